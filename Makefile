@@ -1,0 +1,95 @@
+# Targets are listed by `make help`. Everything installed stays in .venv; all state of a running installation in var.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8501
+DAGSTER_PORT ?= 3000
+VENV := .venv
+BIN := $(VENV)/bin
+
+# No part reports its use to its maker.
+export DO_NOT_TRACK := 1
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+export GX_ANALYTICS_ENABLED := false
+export STREAMLIT_BROWSER_GATHER_USAGE_STATS := false
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# Stamps carry a hash of what they were made from (and of the folder, since an environment cannot be moved):
+# unchanged input, nothing to do; changed input, another file name.
+hash = $(shell { cat $(1) 2>/dev/null; echo $(CURDIR); } | sha256sum | cut -c1-16)
+PACKAGES := $(VENV)/packages-$(call hash,requirements.lock)
+READY := $(VENV)/ready-$(call hash,requirements.lock pyproject.toml)
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z]+:.* ## ' Makefile | sed -E 's/^([a-z]+):.* ## (.*)/\1\t\2/' | expand -t 12
+
+.PHONY: run
+run: build ## build, then serve the dashboards on 127.0.0.1 (PORT=8501)
+	@exec $(BIN)/nenpo serve --port $(PORT)
+
+.PHONY: build
+build: setup ## ingest, check, build and publish the warehouse; leaves .venv/bin/nenpo
+	@echo "==> Building the warehouse"
+	@$(BIN)/nenpo build
+
+.PHONY: test
+test: setup browser ## every test, the ones in a real browser included
+	@$(BIN)/python -m pytest
+
+.PHONY: check
+check: setup ## lint, types and quick tests
+	@echo "==> ruff"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@echo "==> mypy"
+	@$(BIN)/mypy
+	@echo "==> sqlfluff"
+	@$(BIN)/sqlfluff lint dbt
+	@echo "==> quick tests"
+	@$(BIN)/python -m pytest -q tests/test_architecture.py tests/unit
+
+.PHONY: dagster
+dagster: setup ## Dagster's web pages on 127.0.0.1 (DAGSTER_PORT=3000)
+	@mkdir -p var/dagster
+	@echo "==> Dagster: http://127.0.0.1:$(DAGSTER_PORT)  (Ctrl+C stops it)"
+	@DAGSTER_HOME=$(CURDIR)/var/dagster exec $(BIN)/dagster dev --host 127.0.0.1 --port $(DAGSTER_PORT)
+
+.PHONY: docs
+docs: setup ## generate the data dictionary
+	@$(BIN)/python -m cli.main dictionary
+
+.PHONY: lock
+lock: setup ## resolve requirements.in into requirements.lock
+	@$(BIN)/uv pip compile requirements.in --output-file requirements.lock --quiet --generate-hashes \
+		--no-header --no-strip-extras --no-emit-index-url --no-emit-find-links \
+		--python-version 3.11 --python-platform x86_64-unknown-linux-gnu
+	@echo "==> requirements.lock: $$(grep -c '==' requirements.lock) packages; make setup installs them"
+
+.PHONY: clean
+clean: ## remove the environment, all built state and every cache; nothing that git tracks
+	@rm -rf $(VENV) var dbt/target dbt/logs dbt/dbt_packages logs *.egg-info
+	@rm -rf .mypy_cache .pytest_cache .ruff_cache
+	@find . -path ./.git -prune -o -name __pycache__ -type d -exec rm -rf {} +
+
+.PHONY: setup
+setup: $(READY) ## the environment in .venv, exactly as locked
+
+$(READY): $(PACKAGES)
+	@echo "==> Installing nenpo itself"
+	@$(BIN)/pip install --quiet --no-index --no-deps --no-build-isolation --editable .
+	@rm -f $(VENV)/ready-*
+	@touch $@
+
+$(PACKAGES):
+	@echo "==> Making $(VENV) with Python 3.11"
+	@. ./.ci/python311; "$$PYTHON" -m venv --clear $(VENV)
+	@echo "==> Installing the $$(grep -c '==' requirements.lock) packages of requirements.lock"
+	@$(BIN)/pip install --require-hashes --only-binary :all: --requirement requirements.lock
+	@touch $@
+
+.PHONY: browser
+browser: ## Debian's Chromium and a Japanese font, for the tests
+	@./.ci/debian-packages chromium fonts-ipaexfont-gothic

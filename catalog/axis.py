@@ -1,0 +1,96 @@
+"""Axes of a table made concrete for one municipality and edition."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from catalog.municipality import LibraryPeriod, LibrarySpec, Municipality
+from catalog.table_spec import AxisNode, Role, TableSpec
+
+
+@dataclass(frozen=True)
+class AxisMember:
+    """A leaf of an axis. `labels` are the heads from outer to inner; `library_path` is the path of its library."""
+
+    path: str
+    labels: tuple[str, ...]
+    role: Role
+    measure: str | None
+    year_offset: int
+    library_code: str | None
+    library_path: str | None
+
+
+def members(
+    nodes: tuple[AxisNode, ...], municipality: Municipality, main_fiscal_year: int
+) -> list[AxisMember]:
+    """Expand the nodes of one axis into its leaves, in printed order.
+
+    The libraries are those that existed by the end of the yearbook's main fiscal year, under the names and groups
+    that they had until then; members that have no cell are left out later, where the cells are known.
+    """
+    found: list[AxisMember] = []
+    for node in nodes:
+        found.extend(
+            _expand(node, AxisMember("", (), "item", None, 0, None, None), municipality, main_fiscal_year)
+        )
+    return found
+
+
+def table_axes(
+    spec: TableSpec, municipality: Municipality, main_fiscal_year: int
+) -> dict[str, list[AxisMember]]:
+    """Members of a table by `row`, `column` and `note`; a note cell's path is `row|column`."""
+    return {
+        "row": members(spec.rows, municipality, main_fiscal_year),
+        "column": members(spec.columns, municipality, main_fiscal_year),
+        "note": [
+            AxisMember(f"{c.row_path}|{c.column_path}", (), "item", c.measure, c.year_offset, None, None)
+            for c in spec.note_cells
+        ],
+    }
+
+
+def _expand(node: AxisNode, outer: AxisMember, municipality: Municipality, year: int) -> list[AxisMember]:
+    if node.axis == "libraries":
+        heads = [
+            _below(outer, node, period.path, _library_labels(period, node.show_groups), library.library_code)
+            for library in municipality.libraries
+            for period in _distinct_periods(library, year)
+            if not node.kinds or period.kind in node.kinds
+        ]
+    else:
+        label = node.label or ""
+        heads = [_below(outer, node, label if node.path is None else node.path, (label,), outer.library_code)]
+    if not node.children:
+        return heads
+    return [
+        leaf for head in heads for child in node.children for leaf in _expand(child, head, municipality, year)
+    ]
+
+
+def _below(
+    outer: AxisMember, node: AxisNode, path: str, labels: tuple[str, ...], library_code: str | None
+) -> AxisMember:
+    whole = f"{outer.path}/{path}" if outer.path else path
+    return AxisMember(
+        path=whole,
+        labels=(*outer.labels, *labels),
+        role=node.role if node.role != "item" else outer.role,
+        measure=node.measure or outer.measure,
+        year_offset=node.year_offset or outer.year_offset,
+        library_code=library_code,
+        library_path=whole if node.axis == "libraries" else outer.library_path,
+    )
+
+
+def _library_labels(period: LibraryPeriod, show_groups: bool) -> tuple[str, ...]:
+    if period.group_ja and show_groups:
+        return (period.group_ja, period.label_ja)
+    return (period.label_ja,)
+
+
+def _distinct_periods(library: LibrarySpec, main_fiscal_year: int) -> list[LibraryPeriod]:
+    """Periods that began by the end of the fiscal year, one a printed place."""
+    last_day = date(main_fiscal_year + 1, 3, 31)
+    by_path = {p.path: p for p in library.periods if p.valid_from <= last_day}
+    return list(by_path.values())

@@ -1,0 +1,134 @@
+"""The whole of `seeds/`, loaded and checked against itself."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from catalog.axis import AxisMember, table_axes
+from catalog.edition import CityNote, EditionSource, RegisterLine, read_csv
+from catalog.errors import CatalogError
+from catalog.identities import IdentityTerm, expand
+from catalog.measure import Measure, Measures
+from catalog.municipality import Municipality
+from catalog.table_spec import TableSpec
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One printed yearbook of one municipality and the axes of every table in it."""
+
+    municipality: Municipality
+    source: EditionSource
+    notes: tuple[CityNote, ...]
+    folder: Path
+    tables: tuple[TableSpec, ...]
+
+    @cached_property
+    def axes(self) -> dict[str, dict[str, list[AxisMember]]]:
+        """Members by table id and axis (`row`, `column`, `note`)."""
+        return {
+            t.table_id: table_axes(t, self.municipality, self.source.main_fiscal_year) for t in self.tables
+        }
+
+    @cached_property
+    def identity_terms(self) -> list[IdentityTerm]:
+        """The terms of every identity of every table."""
+        return [term for table in self.tables for term in expand(table, self.axes)]
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything in `seeds/`."""
+
+    root: Path
+    municipalities: tuple[Municipality, ...]
+    measures: tuple[Measure, ...]
+    tables: tuple[TableSpec, ...]
+    editions: tuple[Edition, ...]
+    registers: dict[str, tuple[RegisterLine, ...]]
+
+
+def load(root: Path) -> Catalog:
+    """Load `seeds/`.
+
+    Args:
+        root: the seeds folder.
+
+    Raises:
+        CatalogError: the first thing that is wrong, with file, line and what is allowed.
+    """
+    folders = sorted(p for p in (root / "municipalities").iterdir() if p.is_dir())
+    municipalities = tuple(_municipality(folder, root) for folder in folders)
+    tables = _tables(root)
+    measures = Measures.read(root / "yearbook" / "measures.yaml", root).measures
+    _check_measures(tables, {m.measure_id for m in measures})
+    registers = {
+        m.municipality_code: tuple(read_csv(RegisterLine, folder / "register.csv", root))
+        for m, folder in zip(municipalities, folders, strict=True)
+    }
+    editions = _editions(root, municipalities, tables)
+    for edition in editions:
+        _ = edition.identity_terms  # a reference to nowhere is a mistake in the seeds as well
+    return Catalog(root, municipalities, measures, tables, editions, registers)
+
+
+def _municipality(folder: Path, root: Path) -> Municipality:
+    municipality = Municipality.read(folder / "municipality.yaml", root)
+    expected = f"{municipality.municipality_code}_{municipality.slug}"
+    if folder.name != expected:
+        raise CatalogError(
+            f"seeds/municipalities/{folder.name}: フォルダーの名前を「{expected}」にしてください。"
+        )
+    return municipality
+
+
+def _tables(root: Path) -> tuple[TableSpec, ...]:
+    tables = []
+    for path in sorted((root / "yearbook" / "tables").glob("*.yaml")):
+        spec = TableSpec.read(path, root)
+        if spec.table_id != path.stem:
+            raise CatalogError(
+                f"seeds/yearbook/tables/{path.name}: table_id を「{path.stem}」にしてください。"
+            )
+        tables.append(spec)
+    return tuple(sorted(tables, key=lambda t: (t.sort_order, t.table_id)))
+
+
+def _check_measures(tables: tuple[TableSpec, ...], known: set[str]) -> None:
+    for table in tables:
+        nodes = [*table.rows, *table.columns]
+        used = {table.measure, *(c.measure for c in table.note_cells)}
+        while nodes:
+            node = nodes.pop()
+            used.add(node.measure)
+            nodes.extend(node.children)
+        for measure in sorted(used - {None} - known, key=str):
+            raise CatalogError(
+                f"seeds/yearbook/tables/{table.table_id}.yaml: 測定項目「{measure}」は measures.yaml にありません。"
+            )
+
+
+def _editions(
+    root: Path, municipalities: tuple[Municipality, ...], tables: tuple[TableSpec, ...]
+) -> tuple[Edition, ...]:
+    by_code = {m.municipality_code: m for m in municipalities}
+    editions = []
+    for folder in sorted(p for p in (root / "yearbook" / "published").glob("*/*") if p.is_dir()):
+        code = folder.parent.name
+        if code not in by_code:
+            raise CatalogError(
+                f"seeds/yearbook/published/{code}: 自治体コード「{code}」は登録されていません。"
+                f"seeds/municipalities/ にあるコード({'、'.join(by_code)})を使ってください。"
+            )
+        if not (folder / "source.yaml").exists():
+            raise CatalogError(
+                f"seeds/yearbook/published/{code}/{folder.name}: source.yaml がありません。加えてください。"
+            )
+        source = EditionSource.read(folder / "source.yaml", root)
+        if folder.name != str(source.edition):
+            raise CatalogError(
+                f"seeds/yearbook/published/{code}/{folder.name}: edition は{source.edition}です。"
+            )
+        notes = tuple(read_csv(CityNote, folder / "notes.csv", root))
+        editions.append(Edition(by_code[code], source, notes, folder, tables))
+    return tuple(editions)

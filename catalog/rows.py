@@ -1,0 +1,220 @@
+"""The catalog as rows: what the warehouse holds of `seeds/` (tables `raw_catalog__*`)."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from catalog.axis import AxisMember
+from catalog.load import Catalog, Edition
+from catalog.table_spec import Chart, Ref
+
+Row = dict[str, Any]
+
+
+def catalog_rows(catalog: Catalog) -> dict[str, list[Row]]:
+    """Rows by raw table name."""
+    return {f"raw_catalog__{name}": make(catalog) for name, make in _MAKERS.items()}
+
+
+def _municipalities(catalog: Catalog) -> list[Row]:
+    columns = {"municipality_code", "slug", "name_ja", "library_system_name_ja"}
+    return [m.model_dump(include=columns) for m in catalog.municipalities]
+
+
+def _populations(catalog: Catalog) -> list[Row]:
+    return [
+        {"municipality_code": m.municipality_code, **p.model_dump()}
+        for m in catalog.municipalities
+        for p in m.population
+    ]
+
+
+def _libraries(catalog: Catalog) -> list[Row]:
+    return [
+        {
+            "municipality_code": m.municipality_code,
+            "position": position,
+            **library.model_dump(exclude={"periods", "spaces", "sources"}),
+            "sources": "、".join(library.sources),
+        }
+        for m in catalog.municipalities
+        for position, library in enumerate(m.libraries, 1)
+    ]
+
+
+def _library_periods(catalog: Catalog) -> list[Row]:
+    return [
+        {
+            "municipality_code": m.municipality_code,
+            "library_code": library.library_code,
+            **period.model_dump(),
+        }
+        for m in catalog.municipalities
+        for library in m.libraries
+        for period in library.periods
+    ]
+
+
+def _library_spaces(catalog: Catalog) -> list[Row]:
+    return [
+        {
+            "municipality_code": m.municipality_code,
+            "library_code": library.library_code,
+            "position": position,
+            **space.model_dump(),
+        }
+        for m in catalog.municipalities
+        for library in m.libraries
+        for position, space in enumerate(library.spaces, 1)
+    ]
+
+
+def _measures(catalog: Catalog) -> list[Row]:
+    return [measure.model_dump() for measure in catalog.measures]
+
+
+def _tables(catalog: Catalog) -> list[Row]:
+    plain = [
+        "table_id",
+        "table_no",
+        "chapter",
+        "chapter_title_ja",
+        "title_ja",
+        "unit_ja",
+        "sort_order",
+        "layout",
+    ]
+    return [
+        {
+            **{key: getattr(t, key) for key in plain},
+            "years_layout": t.years,
+            "lead_years": t.lead_years,
+            "row_heads": json.dumps(t.row_heads, ensure_ascii=False),
+        }
+        for t in catalog.tables
+    ]
+
+
+def _charts(catalog: Catalog) -> list[Row]:
+    """What each table's chart draws, a row an axis member drawn."""
+    return [
+        {
+            **_edition_key(e),
+            "table_id": t.table_id,
+            "kind": t.chart.kind,
+            "axis": axis,
+            "position": i,
+            "path": path,
+        }
+        for e in catalog.editions
+        for t in e.tables
+        for axis in ("row", "column")
+        for i, path in enumerate(_chart_paths(t.chart, axis, e.axes[t.table_id][axis]), 1)
+    ]
+
+
+def _chart_paths(chart: Chart, axis: str, members: list[AxisMember]) -> list[str]:
+    refs: tuple[Ref, ...] = chart.rows if axis == "row" else chart.columns
+    if not refs:
+        return [m.path for m in members if m.role == "item"]
+    paths: list[str] = []
+    for ref in refs:
+        if ref.axis == "libraries":
+            paths.extend(m.path for m in members if m.path == m.library_path)
+        elif ref.children_of is not None:
+            paths.extend(
+                m.path for m in members if m.role == "item" and m.path.startswith(f"{ref.children_of}/")
+            )
+        else:
+            paths.append(ref.path or "")
+    return paths
+
+
+def _editions(catalog: Catalog) -> list[Row]:
+    return [
+        {**_edition_key(e), **e.source.model_dump(exclude={"pages", "edition"})} for e in catalog.editions
+    ]
+
+
+def _edition_pages(catalog: Catalog) -> list[Row]:
+    return [
+        {**_edition_key(e), "chapter": chapter, "pages": pages}
+        for e in catalog.editions
+        for chapter, pages in e.source.pages.items()
+    ]
+
+
+def _axis_members(catalog: Catalog) -> list[Row]:
+    return [
+        {
+            **_edition_key(e),
+            "table_id": t.table_id,
+            "axis": axis,
+            "position": position,
+            "path": member.path,
+            "labels": json.dumps(member.labels, ensure_ascii=False),
+            "role": member.role,
+            # The innermost statement wins: column over row over table.
+            "measure_id": member.measure or (t.measure if axis != "column" else None),
+            "year_offset": member.year_offset,
+            "library_code": member.library_code,
+        }
+        for e in catalog.editions
+        for t in e.tables
+        for axis, members in e.axes[t.table_id].items()
+        for position, member in enumerate(members, 1)
+    ]
+
+
+def _notes(catalog: Catalog) -> list[Row]:
+    return [
+        {**_edition_key(e), "position": position, **note}
+        for e in catalog.editions
+        for position, note in enumerate(_edition_notes(e), 1)
+    ]
+
+
+def _edition_notes(edition: Edition) -> list[Row]:
+    """Definitions from the specifications first, then what the city states."""
+    anywhen = {"fiscal_year_from": None, "fiscal_year_to": None}
+    definitions = [
+        {"table_no": t.table_no, **anywhen, "marker": n.marker, "text_ja": n.text_ja}
+        for t in edition.tables
+        for n in t.notes
+    ]
+    return [*definitions, *(n.model_dump() for n in edition.notes)]
+
+
+def _identity_terms(catalog: Catalog) -> list[Row]:
+    return [{**_edition_key(e), **asdict(term)} for e in catalog.editions for term in e.identity_terms]
+
+
+def _register(catalog: Catalog) -> list[Row]:
+    return [
+        {"municipality_code": code, "position": position, **line.model_dump()}
+        for code, lines in catalog.registers.items()
+        for position, line in enumerate(lines, 1)
+    ]
+
+
+def _edition_key(edition: Edition) -> Row:
+    return {"municipality_code": edition.municipality.municipality_code, "edition": edition.source.edition}
+
+
+_MAKERS: dict[str, Callable[[Catalog], list[Row]]] = {
+    "municipalities": _municipalities,
+    "populations": _populations,
+    "libraries": _libraries,
+    "library_periods": _library_periods,
+    "library_spaces": _library_spaces,
+    "measures": _measures,
+    "tables": _tables,
+    "charts": _charts,
+    "editions": _editions,
+    "edition_pages": _edition_pages,
+    "axis_members": _axis_members,
+    "notes": _notes,
+    "identity_terms": _identity_terms,
+    "register": _register,
+}

@@ -1,0 +1,58 @@
+"""YAML with line numbers, refusing duplicate keys."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from catalog.errors import CatalogError
+
+Place = tuple[str | int, ...]
+
+
+class YamlFile:
+    """A parsed YAML file and the line on which each of its values stands."""
+
+    def __init__(self, path: Path, shown_as: str) -> None:
+        self.shown_as = shown_as
+        self.lines: dict[Place, int] = {}
+        text = path.read_text(encoding="utf-8")
+        self._loader = yaml.SafeLoader(text)
+        try:
+            node = self._loader.get_single_node()
+            self.data = self._build(node, ()) if node is not None else None
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line = mark.line + 1 if mark else 1
+            raise CatalogError(
+                f"{shown_as} {line}行目: YAMLとして読めません。字下げと引用符を確かめてください。"
+            ) from error
+        finally:
+            self._loader.dispose()
+
+    def line_of(self, place: Place) -> int:
+        """Line of a value, or of the nearest enclosing one when the value itself is missing."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+    def _build(self, node: yaml.Node, place: Place) -> Any:
+        self.lines.setdefault(place, node.start_mark.line + 1)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, place)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._build(child, (*place, i)) for i, child in enumerate(node.value)]
+        return self._loader.construct_object(node)  # type: ignore[no-untyped-call]
+
+    def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            line = key_node.start_mark.line + 1
+            if key in result:
+                raise CatalogError(
+                    f"{self.shown_as} {line}行目: キー「{key}」が二度書かれています。どちらか一つにしてください。"
+                )
+            self.lines[(*place, key)] = line
+            result[key] = self._build(value_node, (*place, key))
+        return result

@@ -1,0 +1,1 @@
+"""The `nenpo` command: thin."""

@@ -1,0 +1,53 @@
+"""`nenpo check`: the identities of the last build, published or refused."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from warehouse.verdict import Verdict, last_verdict
+
+
+@click.command(help="恒等式の検算の結果を示します。登録簿にない不一致があれば終了コード1で終わります。")
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="書き出しの形式"
+)
+def check(format_: str) -> int:
+    """Print the verdict; the return value is the exit code."""
+    verdict = last_verdict(Path(os.environ["NENPO_VAR"]))
+    if format_ == "json":
+        click.echo(json.dumps(_record(verdict), ensure_ascii=False, indent=1))
+    else:
+        _print(verdict)
+    return 1 if verdict.violations else 0
+
+
+def _record(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "build": verdict.build,
+        "published": verdict.is_published,
+        "identities": verdict.counts,
+        "cells": {"numeric": verdict.numeric_cells, "protected": verdict.protected_cells},
+        "violations": list(verdict.violations),
+    }
+
+
+def _print(verdict: Verdict) -> None:
+    counts = verdict.counts
+    state = "公開中" if verdict.is_published else "公開されていません"
+    click.echo(f"作成番号 {verdict.build}({state})")
+    click.echo(
+        f"恒等式 {counts['run']:,}件: 成立 {counts['held']:,}、登録済みの不一致 {counts['registered']:,}、"
+        f"登録のない不一致 {counts['violated']:,}"
+    )
+    click.echo(
+        f"数値の欄 {verdict.numeric_cells:,}のうち、恒等式で守られている欄 {verdict.protected_cells:,}"
+    )
+    for violation in verdict.violations:
+        click.echo(f"\n{violation['sentence_ja']}")
+        for cell in violation["cells"]:
+            click.echo(
+                f"  表{cell['table_no']} {cell['fiscal_year']}年度 {cell['row_path']}・{cell['column_path']}: {cell['value']}"
+            )

@@ -1,0 +1,89 @@
+"""Entry of the `nenpo` command: parsing, and one Japanese sentence for whatever goes wrong."""
+
+import logging
+import os
+import sys
+import traceback
+from pathlib import Path
+
+import click
+
+from catalog.errors import CatalogError
+from cli.build import build
+from cli.cells import cells
+from cli.check import check
+from cli.dictionary import dictionary
+from cli.export import export
+from cli.serve import serve
+from warehouse.errors import UserError
+from warehouse.places import Places
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@click.group(
+    help="図書館年報の統計システム「年報」。納品データを取り込み、年報の表を検算し、画面とPDFにします。",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+def nenpo() -> None:
+    """Set the environment that every command shares."""
+    os.environ.setdefault("NENPO_SEEDS", str(REPOSITORY / "seeds"))
+    os.environ.setdefault("NENPO_VAR", str(REPOSITORY / "var"))
+
+
+for command in (build, cells, check, dictionary, export, serve):
+    nenpo.add_command(command)
+
+
+def main() -> None:
+    """Run the command; exit 0 when it did what was asked, 1 when it did not, 2 when it was not understood."""
+    try:
+        code = nenpo.main(standalone_mode=False)
+    except (CatalogError, UserError) as error:
+        _say(str(error))
+        sys.exit(1)
+    except click.UsageError as error:
+        _say(f"{_usage_sentence(error)} 使い方は「{_command_path(error)} --help」で見られます。")
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        _say("中断しました。")
+        sys.exit(130)
+    except Exception:
+        _say(f"予期しない誤りが起きました。記録 {_log_trace()} を管理者に渡してください。")
+        sys.exit(1)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say(sentence: str) -> None:
+    click.echo(f"エラー: {sentence}", err=True)
+
+
+def _command_path(error: click.UsageError) -> str:
+    return error.ctx.command_path if error.ctx else "nenpo"
+
+
+def _usage_sentence(error: click.UsageError) -> str:
+    if isinstance(error, click.NoSuchOption):
+        return f"「{error.option_name}」という指定はありません。"
+    if isinstance(error, click.MissingParameter) and error.param:
+        return f"「{error.param.opts[0]}」の指定が必要です。"
+    if isinstance(error, click.BadParameter) and error.param:
+        allowed = getattr(error.param.type, "choices", None)
+        among = (
+            f"{'、'.join(map(str, allowed))}から選んでください。" if allowed else "値の形を確かめてください。"
+        )
+        return f"「{error.param.opts[0]}」の値が使えません。{among}"
+    return "命令が分かりません。"
+
+
+def _log_trace() -> Path:
+    logs = Places(Path(os.environ.get("NENPO_VAR", str(REPOSITORY / "var")))).logs
+    logs.mkdir(parents=True, exist_ok=True)
+    path = logs / "nenpo.log"
+    logging.basicConfig(filename=path, format="%(asctime)s %(message)s", force=True)
+    logging.error(traceback.format_exc())
+    return path
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,16 @@
+"""`nenpo serve`: the dashboards on this machine."""
+
+import os
+from pathlib import Path
+
+import click
+
+
+@click.command(help="画面をこのコンピューター(127.0.0.1)で開きます。")
+@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="ポート番号")
+def serve(port: int) -> None:
+    """Serve until interrupted."""
+    # Streamlit takes a second to import, which no other command should pay.
+    from dashboards.serve import serve as serve_dashboards
+
+    serve_dashboards(Path(os.environ["NENPO_VAR"]), port)

@@ -1,0 +1,46 @@
+"""Assembly only."""
+
+import dagster as dg
+from dagster_dbt import DbtCliResource
+
+from dagster_project.dbt_assets import DBT_EXECUTABLE, DBT_PROJECT, warehouse_models
+from dagster_project.installation import from_environment
+from dagster_project.publish_assets import build_has_no_problems, published_build, yearbook_pdfs
+from dagster_project.raw_assets import printed_figures_are_acceptable, raw_catalog, raw_published
+
+build_job = dg.define_asset_job(
+    "build",
+    selection=dg.AssetSelection.all(),
+    description="Ingest the deliveries, check them, build, publish and print.",
+)
+yearbook_job = dg.define_asset_job(
+    "monthly_yearbook",
+    selection=dg.AssetSelection.assets("yearbook_pdfs"),
+    description="Print the yearbooks.",
+)
+monthly_yearbook = dg.ScheduleDefinition(
+    name="monthly_yearbook_schedule",
+    job=yearbook_job,
+    cron_schedule="0 6 1 * *",
+    execution_timezone="Asia/Tokyo",
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+)
+
+defs = dg.Definitions(
+    assets=[
+        raw_catalog,
+        raw_published,
+        warehouse_models,
+        published_build(list(warehouse_models.keys)),
+        yearbook_pdfs,
+    ],
+    asset_checks=[printed_figures_are_acceptable, build_has_no_problems],
+    jobs=[build_job, yearbook_job],
+    schedules=[monthly_yearbook],
+    resources={
+        "installation": from_environment(),
+        "dbt": DbtCliResource(project_dir=str(DBT_PROJECT), dbt_executable=str(DBT_EXECUTABLE)),
+    },
+    # One writing process: DuckDB admits no more.
+    executor=dg.in_process_executor,
+)

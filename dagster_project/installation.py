@@ -1,0 +1,67 @@
+"""The installation a run works on: its seeds, its var directory, its clock."""
+
+import hashlib
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import dagster as dg
+
+from catalog.load import Catalog, load
+from warehouse.places import Places
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+# Everything a build is made by, besides the seeds.
+_CODE = (
+    "catalog",
+    "ingestion",
+    "expectations",
+    "dbt",
+    "warehouse",
+    "dagster_project",
+    "seeds/codes",
+    "requirements.lock",
+)
+
+
+class Installation(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """Where seeds and state lie."""
+
+    seeds: str
+    var: str
+
+    @property
+    def places(self) -> Places:
+        """Paths below `var/`."""
+        return Places(Path(self.var))
+
+    def catalog(self) -> Catalog:
+        """Load the seeds afresh."""
+        return load(Path(self.seeds))
+
+
+def from_environment() -> Installation:
+    """Seeds and var of the repository, unless NENPO_SEEDS and NENPO_VAR name others."""
+    seeds = os.environ.get("NENPO_SEEDS") or str(REPOSITORY / "seeds")
+    var = os.environ.get("NENPO_VAR") or str(REPOSITORY / "var")
+    return Installation(seeds=str(Path(seeds).resolve()), var=str(Path(var).resolve()))
+
+
+def inputs_hash(seeds: Path) -> str:
+    """Hash of everything a build is made from: the same hash gives the same figures."""
+    digest = hashlib.sha256()
+    roots = [("seeds", seeds), *((name, REPOSITORY / name) for name in _CODE)]
+    for name, root in roots:
+        files = [root] if root.is_file() else sorted(p for p in root.rglob("*") if p.is_file())
+        for path in files:
+            if "__pycache__" in path.parts:
+                continue
+            relative = path.relative_to(root).as_posix()
+            digest.update(f"{name}/{relative}\0".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def now() -> datetime:
+    """The moment of a build (UTC)."""
+    return datetime.now(UTC)

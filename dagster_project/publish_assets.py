@@ -1,0 +1,50 @@
+"""The last steps: refuse a build with problems, publish it, print it."""
+
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import duckdb
+
+from dagster_project.installation import Installation, inputs_hash, now
+from dagster_project.progress import say
+from reports.scheduled import write_yearbooks
+from warehouse.open import open_published
+from warehouse.publish import publish
+
+
+@dg.asset_check(asset="rpt_yearbook__problems", blocking=True)
+def build_has_no_problems(installation: Installation) -> dg.AssetCheckResult:
+    """Cells without a place, register lines without ground, identities violated outside the register."""
+    with duckdb.connect(str(installation.places.candidate), read_only=True) as connection:
+        found = connection.execute(
+            "select sentence_ja from yearbook.rpt_yearbook__problems order by all"
+        ).fetchall()
+    return dg.AssetCheckResult(passed=not found, metadata={"sentences": [row[0] for row in found]})
+
+
+def published_build(upstream: list[dg.AssetKey]) -> dg.AssetsDefinition:
+    """The asset that publishes, after every model."""
+
+    @dg.asset(name="published_build", deps=upstream, group_name="publish")
+    def publish_candidate(
+        context: dg.AssetExecutionContext, installation: Installation
+    ) -> dg.MaterializeResult:  # type: ignore[type-arg]
+        """A versioned file that readers open."""
+        build_id = publish(installation.places, inputs_hash(Path(installation.seeds)), now())
+        say(context, f"公開しました: {build_id}")
+        return dg.MaterializeResult(metadata={"build_id": build_id})
+
+    return publish_candidate
+
+
+@dg.asset(deps=["published_build"], group_name="reports")
+def yearbook_pdfs(context: dg.AssetExecutionContext, installation: Installation) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """The yearbook of each municipality's latest edition as PDF with its manifest, in var/exports."""
+    say(context, "年報のPDFを書いています")
+    published = open_published(Path(installation.var))
+    try:
+        written: list[dict[str, Any]] = write_yearbooks(published, installation.places.exports)
+    finally:
+        published.close()
+    return dg.MaterializeResult(metadata={"files": dg.MetadataValue.json(written)})

@@ -1,0 +1,1 @@
+"""Marts to people: the Streamlit pages."""

@@ -1,0 +1,57 @@
+"""検査: whether the figures hold together, what stands in the register, and which build this is."""
+
+import streamlit as st
+
+from dashboards.page_frame import choose_municipality, foot
+from dashboards.register import (
+    IDENTITY_HEADS,
+    KINDS_JA,
+    REGISTER_HEADS,
+    IdentityCount,
+    identity_counts,
+    register_rows,
+)
+from dashboards.simple_table import simple_table
+from dashboards.url_state import UrlState
+
+url = UrlState()
+municipality = choose_municipality(url)
+url.finish()
+
+st.title("このシステムについて・検査")
+st.markdown(
+    "この画面は、自治体が印刷した図書館年報の数値を、表の定義とともに収めたデータベースから表示しています。"
+    "印刷された表の行や列の合計、差引、割合、別の表との一致を「恒等式」として作成のたびに検算し、"
+    "成り立たないものは計算とともに「登録簿」に載せます。登録簿にない不一致があるときは公開されません。"
+)
+if municipality.edition is None:
+    st.info("この自治体の年報はまだ収録されていません。")
+    st.stop()
+
+counts = identity_counts(municipality)
+total = IdentityCount(
+    "",
+    "全表",
+    "",
+    *(
+        sum(getattr(row, name) for row in counts)
+        for name in ("run", "held", "registered", "violated", "figures", "unprotected")
+    ),
+)
+st.header("恒等式")
+st.html(simple_table("表ごとの検算の結果", IDENTITY_HEADS, [total.texts(), *(row.texts() for row in counts)]))
+st.caption(
+    "「検算できない欄」は、値が1違っても破れる恒等式のない数値です。"
+    f"全{total.figures:,}欄のうち{total.unprotected:,}欄あります。"
+)
+
+st.header("登録簿")
+for kind, name in KINDS_JA.items():
+    lines = register_rows(municipality, kind=kind)
+    with st.expander(f"{name}（{len(lines)}件）", expanded=kind == "printed_violation"):
+        if lines:
+            st.html(simple_table(name, REGISTER_HEADS, lines, text_columns=range(1, len(REGISTER_HEADS))))
+        else:
+            st.caption("ありません。")
+
+foot(f"{municipality.publisher_ja}『{municipality.document_ja}』")

@@ -1,0 +1,63 @@
+"""Headline figures and their years as HTML."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from urllib.parse import urlencode
+
+from dashboards.app_pages.overview.charts import sparkline
+from dashboards.app_pages.overview.data import Headline
+from dashboards.format import change, date_ja, number
+from dashboards.places import Municipality
+
+
+def cards(
+    found: Sequence[Headline], municipality: Municipality, fiscal_year: int, names: Mapping[int, str]
+) -> str:
+    return (
+        f'<div class="nenpo-cards">{"".join(_card(h, municipality, fiscal_year, names) for h in found)}</div>'
+    )
+
+
+def _card(headline: Headline, municipality: Municipality, fiscal_year: int, names: Mapping[int, str]) -> str:
+    now = headline.at(fiscal_year)
+    if now is None:
+        return ""
+    before = headline.at(fiscal_year - 1)
+    against = (
+        f"前年度比 {change(now.value, before.value, headline.decimals)}" if before else "前年度の数値なし"
+    )
+    first, last = headline.points[0].fiscal_year, headline.points[-1].fiscal_year
+    as_of = f"　{date_ja(now.as_of_date)}現在" if now.as_of_date else ""
+    query = urlencode(
+        {"municipality": municipality.slug, "table": headline.table_id, "fiscal_year": fiscal_year}
+    )
+    return (
+        f'<section class="nenpo-card" title="{escape(headline.definition_ja)}">'
+        f'<div class="name"><a href="table?{escape(query)}" target="_self">{escape(headline.name_ja)}</a></div>'
+        f'<div class="value">{number(now.value, headline.decimals)}<small>{escape(headline.unit_ja)}</small></div>'
+        f'<div class="change">{against}'
+        f'<div class="years">{names[first]}～{names[last]}　表{escape(headline.table_no)}{as_of}</div></div>'
+        f'<img src="{sparkline(headline.points)}" alt="{names[first]}から{names[last]}までの推移"></section>'
+    )
+
+
+def years_table(found: Sequence[Headline], names: Mapping[int, str], caption: str) -> str:
+    """The numbers behind sparklines and charts: a row a measure, a column a fiscal year."""
+    years = sorted({point.fiscal_year for headline in found for point in headline.points})
+    head = "".join(f'<th scope="col">{names[year]}</th>' for year in years)
+    body = "".join(
+        f'<tr><th scope="row">{escape(h.name_ja)}（{escape(h.unit_ja)}）</th>'
+        + "".join(f"<td>{_figure(h, year)}</td>" for year in years)
+        + "</tr>"
+        for h in found
+    )
+    return (
+        '<figure class="nenpo-table"><div class="nenpo-scroll" tabindex="0" role="region" '
+        f'aria-label="{escape(caption)}"><table><caption><span class="title">{escape(caption)}</span></caption>'
+        f'<thead><tr><th scope="col" class="stub">項目</th>{head}</tr></thead><tbody>{body}</tbody></table></div></figure>'
+    )
+
+
+def _figure(headline: Headline, fiscal_year: int) -> str:
+    point = headline.at(fiscal_year)
+    return number(point.value, headline.decimals) if point else ""

@@ -1,0 +1,112 @@
+"""What the page of one table needs besides the printed table itself."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from dashboards.app_pages.table.chart_data import ChartCell, Selection
+from dashboards.places import Municipality
+from dashboards.published import frame
+from warehouse.printed_table import TableInfo
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A library that has rows or columns of its own in a table, and their paths."""
+
+    library_code: str
+    name_ja: str
+    label_ja: str
+    paths: frozenset[str]
+
+
+def branches(municipality: Municipality, info: TableInfo) -> list[Branch]:
+    rows = frame(
+        """
+        with member as (
+            select library_code, min(position) as position, list(distinct path) as paths
+            from rpt_yearbook__axis_members
+            where municipality_code = ? and edition = ? and table_id = ? and library_code is not null
+            group by library_code
+        ),
+        name as (
+            select library_code, arg_max(name_ja, valid_from) as name_ja, arg_max(label_ja, valid_from) as label_ja
+            from dim_library
+            -- Named as of the last day of the yearbook's main year, as its tables are.
+            where municipality_code = ? and valid_from <= make_date(?, 3, 31)
+            group by library_code
+        )
+        select library_code, name_ja, label_ja, paths from member join name using (library_code) order by position
+        """,
+        municipality.code,
+        municipality.edition,
+        info.table_id,
+        municipality.code,
+        (municipality.main_fiscal_year or 0) + 1,
+    )
+    return [Branch(code, name, label, frozenset(paths)) for code, name, label, paths in rows.iter_rows()]
+
+
+def chart_cells(municipality: Municipality, info: TableInfo) -> list[ChartCell]:
+    """Every figure of the grid in printed order, with the library of its row or column."""
+    rows = frame(
+        """
+        select c.fiscal_year, c.fiscal_year - r.year_offset - k.year_offset as table_year,
+               c.row_path, c.column_path, c.value, c.unit, m.decimals,
+               r.library_code as row_library, k.library_code as column_library,
+               r.role = 'item' as row_is_item, k.role = 'item' as column_is_item
+        from rpt_yearbook__cells as c
+        join rpt_yearbook__axis_members as r using (municipality_code, edition, table_id)
+        join rpt_yearbook__axis_members as k using (municipality_code, edition, table_id)
+        join dim_measure as m on m.measure_id = c.measure
+        where c.municipality_code = ? and c.edition = ? and c.table_id = ? and c.value is not null
+          and r.axis = 'row' and r.path = c.row_path and k.axis = 'column' and k.path = c.column_path
+        order by c.fiscal_year, r.position, k.position
+        """,
+        municipality.code,
+        municipality.edition,
+        info.table_id,
+    )
+    return [ChartCell(**row) for row in rows.iter_rows(named=True)]
+
+
+def selection(info: TableInfo) -> Selection | None:
+    """What the specification wants drawn; None where no picture suits the table."""
+    chart = info.chart or {}
+    if chart.get("kind", "none") == "none":
+        return None
+    return Selection(chart["kind"], tuple(chart.get("rows") or ()), tuple(chart.get("columns") or ()))
+
+
+def definitions(municipality: Municipality, info: TableInfo) -> pl.DataFrame:
+    """The measures of the table with what they count and who says so."""
+    return frame(
+        """
+        select m.name_ja, m.unit_ja, m.definition_ja, m.authority
+        from dim_measure as m
+        where m.measure_id in (
+            select measure from rpt_yearbook__cells where municipality_code = ? and edition = ? and table_id = ?
+        )
+        order by m.name_ja
+        """,
+        municipality.code,
+        municipality.edition,
+        info.table_id,
+    )
+
+
+def cells_csv(municipality: Municipality, info: TableInfo) -> bytes:
+    """The cells of the table in every year, as Excel opens them without a question: UTF-8 with BOM, CRLF."""
+    cells = frame(
+        """
+        select municipality_code, edition, table_no, table_id, fiscal_year, as_of_date, row_path, column_path,
+               measure, unit, value, value_text, value_status, basis, source
+        from rpt_yearbook__cells
+        where municipality_code = ? and edition = ? and table_id = ?
+        order by fiscal_year, row_path, column_path
+        """,
+        municipality.code,
+        municipality.edition,
+        info.table_id,
+    )
+    return cells.write_csv(include_bom=True, line_terminator="\r\n").encode("utf-8")

@@ -1,0 +1,69 @@
+"""How figures, changes and dates are written for Japanese readers."""
+
+from datetime import date
+from decimal import Decimal
+
+from warehouse.format import number as printed_number
+
+STATUS_JA = {
+    "provisional": "速報値",
+    "estimate": "推計値",
+    "approximate": "概数",
+    "closed": "休館・閉室中",
+    "not_collected": "統計なし",
+    "suppressed": "秘匿",
+}
+
+
+def number(value: Decimal | None, decimals: int = 0) -> str:
+    """`3,009,606`, `△ 1,163`; an absent figure is a dash."""
+    return "―" if value is None else printed_number(value, decimals)
+
+
+def change(now: Decimal, before: Decimal, decimals: int = 0) -> str:
+    """Difference and percentage against the year before, such as `△ 82,887（△ 2.7%）`."""
+    difference = now - before
+    figures = _signed(difference, decimals)
+    if before == 0:
+        return figures
+    return f"{figures}（{_signed(difference * 100 / abs(before), 1)}%）"
+
+
+def _signed(value: Decimal, decimals: int) -> str:
+    if round(value, decimals) == 0:
+        return f"±{printed_number(Decimal(0), decimals)}"
+    return printed_number(value, decimals) if value < 0 else f"+{printed_number(value, decimals)}"
+
+
+def in_man(value: float) -> str:
+    """Axis labels: `301万`, `4,500`, `0.5`."""
+    if abs(value) >= 10_000:
+        return f"{value / 10_000:,.10g}万"
+    return f"{value:,.10g}"
+
+
+def axis_ticks(largest: float, smallest: float = 0.0, steps: int = 4) -> list[float]:
+    """Round tick values from 0 (or below it) that cover the figures."""
+    span = max(largest, 0.0) - min(smallest, 0.0)
+    if span <= 0:
+        return [0.0, 1.0]
+    raw = span / steps
+    magnitude = 10.0 ** _exponent(raw)
+    step = next(m * magnitude for m in (1, 2, 2.5, 5, 10) if m * magnitude >= raw)
+    below = -(-abs(min(smallest, 0.0)) // step)
+    ticks = [-step * below if below else 0.0]
+    while ticks[-1] < largest:
+        ticks.append(ticks[-1] + step)
+    return ticks
+
+
+def _exponent(value: float) -> int:
+    return Decimal(str(value)).adjusted()
+
+
+def fiscal_year(year: int, label_ja: str) -> str:
+    return f"{label_ja}（{year}）"
+
+
+def date_ja(day: date | None) -> str:
+    return "" if day is None else f"{day.year}年{day.month}月{day.day}日"

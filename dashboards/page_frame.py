@@ -1,0 +1,48 @@
+"""What every page shares: the band with the pages, the choice of municipality, the foot with the build."""
+
+from datetime import timedelta, timezone
+from html import escape
+
+import streamlit as st
+
+from dashboards import url_state
+from dashboards.places import Municipality, municipalities
+from dashboards.published import published
+from dashboards.registry import page_entries
+from dashboards.shell import TITLE_JA
+from dashboards.url_state import UrlState
+from warehouse.errors import UserError
+
+JAPAN = timezone(timedelta(hours=9))
+
+
+def band() -> None:
+    """Brand and pages; the links keep the municipality."""
+    kept = {"municipality": st.query_params["municipality"]} if "municipality" in st.query_params else None
+    with st.container(key="nenpo_band", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f'<div class="nenpo-brand">{TITLE_JA}</div>', width="content")
+        for entry in page_entries():
+            st.page_link(entry.script, label=entry.title_ja, query_params=kept)
+
+
+def choose_municipality(url: UrlState) -> Municipality:
+    """The municipality that the address names; a box to change it where there are several."""
+    options = municipalities()
+    if not options:
+        raise UserError("公開されたビルドに自治体がありません。make build をやり直してください。")
+    chosen = url.pick("municipality", "自治体", options, lambda m: (m.slug, m.code), options[0])
+    if len(options) > 1:
+        url_state.select("municipality", "自治体", options, chosen, lambda m: m.slug, lambda m: m.name_ja)
+    return chosen
+
+
+def foot(source_ja: str) -> None:
+    """Where the figures come from and how old they are."""
+    st.html(f'<div class="nenpo-foot">出典：{escape(source_ja)}<br>{escape(build_stamp())}</div>')
+
+
+def build_stamp() -> str:
+    """`ビルド 20261121T… （2026年11月21日 9:00 現在）`, in Japanese time."""
+    build = published().build
+    made = build.built_at.astimezone(JAPAN)
+    return f"ビルド {build.build_id}（{made.year}年{made.month}月{made.day}日 {made:%H:%M} 現在）"

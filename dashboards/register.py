@@ -1,0 +1,108 @@
+"""What arithmetic says of a yearbook: identities judged by table, and the lines of the register."""
+
+from dataclasses import dataclass
+
+from dashboards.places import Municipality
+from dashboards.published import frame
+
+IDENTITY_HEADS = ("表", "検算した恒等式", "成立", "登録済み", "不成立", "数値の欄", "検算できない欄")
+REGISTER_HEADS = ("番号", "種類", "表", "年度", "欄", "読み", "採用", "計算と理由", "恒等式")
+KINDS_JA = {"printed_violation": "印刷値の不一致", "undecided": "未決の読み", "repair": "読みの修正"}
+FIELDS_JA = {"fiscal_year": "年度", "row_path": "行", "column_path": "列", "value": "値"}
+
+
+@dataclass(frozen=True)
+class IdentityCount:
+    """How the identities of a table fared, and how many of its figures none of them protects."""
+
+    table_id: str
+    table_no: str
+    title_ja: str
+    run: int
+    held: int
+    registered: int
+    violated: int
+    figures: int
+    unprotected: int
+
+    def texts(self) -> tuple[str, ...]:
+        numbers = (self.run, self.held, self.registered, self.violated, self.figures, self.unprotected)
+        return (f"{self.table_no}　{self.title_ja}", *(f"{number:,}" for number in numbers))
+
+
+def identity_counts(municipality: Municipality) -> list[IdentityCount]:
+    """One a table of the newest yearbook, in printed order."""
+    rows = frame(
+        """
+        with judged as (
+            select table_id, count(*) as run, count(*) filter (where status = 'held') as held,
+                   count(*) filter (where status = 'registered') as registered,
+                   count(*) filter (where status = 'violated') as violated
+            from rpt_yearbook__identities
+            where municipality_code = $1 and edition = $2 and basis = 'published' group by table_id
+        ),
+        protected as (
+            select distinct table_id, fiscal_year, row_path, column_path
+            from rpt_yearbook__identity_cells
+            where municipality_code = $1 and edition = $2 and basis = 'published' and is_protected
+        ),
+        figures as (
+            select c.table_id, count(*) as figures, count(*) filter (where p.table_id is null) as unprotected
+            from rpt_yearbook__cells as c
+            left join protected as p using (table_id, fiscal_year, row_path, column_path)
+            where c.municipality_code = $1 and c.edition = $2 and c.basis = 'published' and c.value is not null
+            group by c.table_id
+        )
+        select t.table_id, t.table_no, t.title_ja, coalesce(run, 0) as run, coalesce(held, 0) as held,
+               coalesce(registered, 0) as registered, coalesce(violated, 0) as violated,
+               coalesce(figures, 0) as figures, coalesce(unprotected, 0) as unprotected
+        from rpt_yearbook__tables as t
+        left join judged using (table_id)
+        left join figures using (table_id)
+        where t.municipality_code = $1 and t.edition = $2
+        order by t.sort_order, t.table_id
+        """,
+        municipality.code,
+        municipality.edition,
+    )
+    return [IdentityCount(**row) for row in rows.iter_rows(named=True)]
+
+
+def register_rows(
+    municipality: Municipality, table_no: str | None = None, kind: str | None = None
+) -> list[tuple[str, ...]]:
+    """Lines of the register as texts: what the city printed wrongly first, then what is open, then repairs."""
+    rows = frame(
+        """
+        select register_id, kind, table_no, fiscal_year, row_path, column_path, field, as_read, as_used, reason_ja,
+               identity_ids
+        from rpt_yearbook__register
+        where municipality_code = $1 and edition = $2
+          and ($3 is null or table_no = $3) and ($4 is null or kind = $4)
+        order by list_position(['printed_violation', 'undecided', 'repair'], kind), position
+        """,
+        municipality.code,
+        municipality.edition,
+        table_no,
+        kind,
+    )
+    return [_texts(row) for row in rows.iter_rows(named=True)]
+
+
+def _texts(row: dict[str, str | None]) -> tuple[str, ...]:
+    place = "・".join(
+        "すべて" if path == "*" else path for path in (row["row_path"] or "", row["column_path"] or "")
+    )
+    year = "すべて" if row["fiscal_year"] == "*" else row["fiscal_year"] or ""
+    field = FIELDS_JA.get(row["field"] or "", "")
+    return (
+        row["register_id"] or "",
+        KINDS_JA.get(row["kind"] or "", row["kind"] or ""),
+        row["table_no"] or "",
+        year,
+        place,
+        f"{field}「{row['as_read'] or ''}」",
+        f"「{row['as_used'] or ''}」",
+        row["reason_ja"] or "",
+        row["identity_ids"] or "",
+    )

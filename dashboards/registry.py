@@ -1,0 +1,27 @@
+"""The pages that exist, read from pages.yaml."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+ROOM = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    path: str
+    title_ja: str
+    script: str
+
+
+@cache
+def page_entries() -> tuple[PageEntry, ...]:
+    document = yaml.safe_load((ROOM / "pages.yaml").read_text(encoding="utf-8"))
+    return tuple(PageEntry(**entry) for entry in document["pages"])
+
+
+def script_of(path: str) -> str:
+    """The script of a page, as Streamlit's links want it."""
+    return next(entry.script for entry in page_entries() if entry.path == path)

@@ -1,0 +1,67 @@
+"""Serve the pages on one address until told to stop."""
+
+import logging
+import os
+import signal
+import socket
+from pathlib import Path
+from types import FrameType
+
+import streamlit.starlette
+import uvicorn
+from starlette.middleware import Middleware
+
+from dashboards.registry import ROOM
+from dashboards.shell import JapaneseShell
+from warehouse.errors import UserError
+
+log = logging.getLogger(__name__)
+
+
+def serve(var_dir: Path, port: int, address: str = "127.0.0.1") -> None:
+    """Serve the build that CURRENT names in var_dir; return after SIGINT or SIGTERM."""
+    listening = _listen(address, port)
+    # The pages run in Streamlit's script threads, which take no arguments: the environment tells them.
+    os.environ["NENPO_VAR"] = str(var_dir.resolve())
+    os.environ["STREAMLIT_SERVER_ADDRESS"] = address
+    os.environ["STREAMLIT_SERVER_PORT"] = str(port)
+    app = streamlit.starlette.App(ROOM / "app.py", middleware=[Middleware(JapaneseShell)])
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app,
+            ws="websockets-sansio",
+            log_level="warning",
+            access_log=False,
+            # A browser keeps its socket open for as long as the page is shown: do not wait for it.
+            timeout_graceful_shutdown=2,
+        )
+    )
+    previous = signal.signal(signal.SIGTERM, _stop_quietly)
+    print(f"年報の画面を公開しています: http://{address}:{port}/ （終了は Ctrl+C）", flush=True)
+    try:
+        server.run(sockets=[listening])
+    except (KeyboardInterrupt, SystemExit):
+        # uvicorn has already shut down in order and raises the signal once more.
+        pass
+    finally:
+        signal.signal(signal.SIGTERM, previous)
+        listening.close()
+    print("年報の画面を終了しました。", flush=True)
+
+
+def _listen(address: str, port: int) -> socket.socket:
+    listening = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((address, port))
+        listening.listen()
+    except (OSError, OverflowError) as error:
+        listening.close()
+        raise UserError(
+            f"アドレス {address} のポート {port} を開けません。使用中でないポートを指定してください。"
+        ) from error
+    return listening
+
+
+def _stop_quietly(signal_number: int, frame: FrameType | None) -> None:
+    raise SystemExit(0)

@@ -1,0 +1,64 @@
+"""One quiet look for every chart: colours, fonts, axes.
+
+The colours differ in hue and, in the order of use, in lightness (about 25, 70, 47, 84, 36, 60 on the L* scale),
+so neighbours stay apart for colour-blind readers and on a grey print.
+"""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+INK = "#22272e"
+FAINT_INK = "#5c646e"
+RULE = "#d9d6ce"
+PAPER = "#ffffff"
+ACCENT = "#1f4e79"
+MUTED = "#d4d2cb"
+SERIES = ("#173f66", "#d99a2b", "#2f7f86", "#b9d3e6", "#7a3b2e", "#8d95a0")
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "cross")
+HEAT = ((0.0, "#f7f6f2"), (0.25, "#cfdfec"), (0.5, "#8fb4d3"), (0.75, "#4a7fae"), (1.0, "#173f66"))
+
+FONT = (
+    '"Hiragino Sans", "Hiragino Kaku Gothic ProN", "Yu Gothic UI", "Yu Gothic", Meiryo, '
+    '"Noto Sans CJK JP", "Noto Sans JP", IPAexGothic, sans-serif'
+)
+
+# The tool bar of Plotly speaks English and offers a download that goes round the page's own.
+CHART_CONFIG: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+
+
+def series_colour(position: int) -> str:
+    return SERIES[position % len(SERIES)]
+
+
+def empty_figure(height: int) -> go.Figure:
+    figure = go.Figure()
+    figure.update_layout(
+        height=height,
+        template="none",
+        paper_bgcolor=PAPER,
+        plot_bgcolor=PAPER,
+        font={"family": FONT, "size": 13, "color": INK},
+        margin={"l": 8, "r": 8, "t": 12, "b": 8},
+        hoverlabel={
+            "bgcolor": PAPER,
+            "bordercolor": RULE,
+            "font": {"family": FONT, "size": 13, "color": INK},
+        },
+        legend={
+            "orientation": "h",
+            "yanchor": "bottom",
+            "y": 1.02,
+            "x": 0,
+            "xanchor": "left",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        # A drag would zoom with no visible way back.
+        dragmode=False,
+        bargap=0.35,
+    )
+    figure.update_xaxes(automargin=True, showgrid=False, linecolor=FAINT_INK, ticks="", fixedrange=True)
+    figure.update_yaxes(automargin=True, gridcolor=RULE, zerolinecolor=FAINT_INK, ticks="", fixedrange=True)
+    return figure

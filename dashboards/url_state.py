@@ -1,0 +1,98 @@
+"""The address bar is the one place where a page's choices live: read here, checked against what exists, written back.
+
+A value that does not exist falls back to the default and is told in one sentence; it is never shown or used in a query.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+from dashboards.shell import UNKNOWN_PAGE_PARAMETER
+
+T = TypeVar("T")
+
+
+class UrlState:
+    """The parameters that one page knows, in the order in which it asks for them."""
+
+    def __init__(self) -> None:
+        self._known: list[str] = []
+        self._fallen: list[str] = []
+
+    def pick(
+        self, name: str, label_ja: str, options: Sequence[T], keys: Callable[[T], Iterable[str]], default: T
+    ) -> T:
+        """The option that the address names by one of its keys, or the default; the first key is written back."""
+        self._known.append(name)
+        asked = st.query_params.get(name)
+        found = default
+        if asked is not None:
+            match = next((option for option in options if asked in keys(option)), None)
+            if match is None:
+                self._fallen.append(label_ja)
+            else:
+                found = match
+        written = next(iter(keys(found)))
+        if asked != written:
+            st.query_params[name] = written
+        return found
+
+    def parse(self, name: str, label_ja: str, read: Callable[[str], T], default: T) -> T:
+        """The value that the address gives as text, or the default where it cannot be read (ValueError)."""
+        self._known.append(name)
+        asked = st.query_params.get(name)
+        if asked is None:
+            return default
+        try:
+            return read(asked)
+        except ValueError:
+            self._fallen.append(label_ja)
+            del st.query_params[name]
+            return default
+
+    def finish(self) -> None:
+        """Drop what no page knows, and say in one sentence what was not found."""
+        for name in [name for name in st.query_params if name not in self._known]:
+            del st.query_params[name]
+            self._fallen.append("ページ" if name == UNKNOWN_PAGE_PARAMETER else "項目")
+        fallen = list(dict.fromkeys(self._fallen))
+        if fallen:
+            st.info(
+                f"アドレスで指定された{'・'.join(fallen)}が見つからないため、標準の内容を表示しています。"
+            )
+
+
+def select(
+    name: str,
+    label_ja: str,
+    options: Sequence[T],
+    current: T,
+    key: Callable[[T], str],
+    label: Callable[[T], str],
+) -> None:
+    """A select box that writes its choice into the address; the page reads it from there."""
+    widget = f"choice_{name}"
+    labels = {key(option): label(option) for option in options}
+    # Set before the widget is made: a link or a typed address moves the box, not the other way round.
+    st.session_state[widget] = key(current)
+    st.selectbox(
+        label_ja,
+        list(labels),
+        key=widget,
+        format_func=lambda value: labels.get(value, value),
+        on_change=_write,
+        args=(name, widget),
+        filter_mode=None,
+    )
+
+
+def text_box(name: str, label_ja: str, current: str) -> None:
+    """A text box that writes what is typed into the address."""
+    widget = f"choice_{name}"
+    st.session_state[widget] = current
+    st.text_input(label_ja, key=widget, on_change=_write, args=(name, widget), max_chars=40)
+
+
+def _write(name: str, widget: str) -> None:
+    st.query_params[name] = st.session_state[widget]

@@ -1,0 +1,48 @@
+-- One row per identity instance, year and basis that can be judged: what is printed and what the arithmetic gives.
+-- Sums need one printed term, ratios every part; the others are no instances.
+with sums as (
+    select
+        municipality_code,
+        edition,
+        identity_id,
+        instance,
+        basis,
+        table_year,
+        any_value(form) as form,
+        max(value_e4 * times) filter (where role = 'target') as printed_e4,
+        sum(value_e4 * times) filter (where role = 'term') as computed_e4
+    from {{ ref('int_identity_terms__valued') }}
+    where form != 'ratio'
+    group by all
+),
+
+ratios as (
+    select
+        municipality_code,
+        edition,
+        identity_id,
+        instance,
+        basis,
+        table_year,
+        'ratio' as form,
+        sum(ratio_e4) as computed_e4,
+        count(*) = count(ratio_e4) as is_complete
+    from {{ ref('int_identity_ratios__computed') }}
+    group by all
+),
+
+targets as (
+    select * from {{ ref('int_identity_terms__valued') }}
+    where role = 'target'
+)
+
+select * from sums
+where computed_e4 is not null
+union all by name
+select
+    ratios.* exclude (is_complete),
+    targets.value_e4 * targets.times as printed_e4
+from ratios
+inner join targets
+    using (municipality_code, edition, identity_id, instance, basis, table_year)
+where ratios.is_complete

@@ -1,0 +1,61 @@
+-- One row per term of an identity instance and year: the cell it names and the figure printed there, if any.
+-- An instance exists for each year and basis in which its target has a figure.
+with terms as (
+    select * from {{ source('raw', 'raw_catalog__identity_terms') }}
+),
+
+cells as (
+    select
+        *,
+        cast(value * 10000 as hugeint) as value_e4
+    from {{ ref('rpt_yearbook__cells') }}
+),
+
+instances as (
+    select
+        terms.municipality_code,
+        terms.edition,
+        terms.identity_id,
+        terms.instance,
+        cells.basis,
+        cells.fiscal_year - terms.year_offset as table_year
+    from terms
+    inner join cells
+        on
+            terms.municipality_code = cells.municipality_code
+            and terms.edition = cells.edition
+            and terms.table_id = cells.table_id
+            and terms.row_path = cells.row_path
+            and terms.column_path = cells.column_path
+    where terms.role = 'target' and cells.value is not null
+)
+
+select
+    instances.*,
+    terms.form,
+    terms.role,
+    terms.pair_no,
+    terms.scale,
+    terms.decimals,
+    terms.times,
+    terms.table_id,
+    terms.row_path,
+    terms.column_path,
+    instances.table_year + terms.year_offset as fiscal_year,
+    cells.value_e4
+from instances
+inner join terms
+    on
+        instances.municipality_code = terms.municipality_code
+        and instances.edition = terms.edition
+        and instances.identity_id = terms.identity_id
+        and instances.instance = terms.instance
+left join cells
+    on
+        terms.municipality_code = cells.municipality_code
+        and terms.edition = cells.edition
+        and terms.table_id = cells.table_id
+        and terms.row_path = cells.row_path
+        and terms.column_path = cells.column_path
+        and instances.table_year + terms.year_offset = cells.fiscal_year
+        and instances.basis = cells.basis

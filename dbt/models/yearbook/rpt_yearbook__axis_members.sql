@@ -1,0 +1,14 @@
+-- One row per head of a row or column of a table in an edition, in printed order.
+select
+    municipality_code,
+    edition,
+    table_id,
+    axis,
+    position,
+    path,
+    labels,
+    role,
+    measure_id,
+    year_offset,
+    library_code
+from {{ source('raw', 'raw_catalog__axis_members') }}

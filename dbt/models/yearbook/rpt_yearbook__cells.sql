@@ -1,0 +1,33 @@
+-- One row per cell of the yearbook and basis.
+select
+    cells.municipality_code,
+    cells.edition,
+    cells.table_no,
+    cells.table_id,
+    cells.fiscal_year,
+    cells.as_of_date,
+    cells.row_path,
+    cells.column_path,
+    cells.measure_id as measure,
+    measures.unit_ja as unit,
+    cells.value,
+    -- The printed form where the number alone would not give it back: marks and brackets.
+    case
+        when cells.value is null or cells.printed_value like '(%' then cells.printed_value
+    end as value_text,
+    cells.value_status,
+    'published' as basis,
+    concat_ws(' ', editions.document_ja, pages.pages || '頁', '表' || cells.table_no) as source
+from {{ ref('int_published_cells__placed') }} as cells
+inner join {{ source('raw', 'raw_catalog__tables') }} as tables on cells.table_id = tables.table_id
+inner join {{ ref('dim_edition') }} as editions
+    on cells.municipality_code = editions.municipality_code and cells.edition = editions.edition
+left join {{ source('raw', 'raw_catalog__edition_pages') }} as pages
+    on
+        cells.municipality_code = pages.municipality_code
+        and cells.edition = pages.edition
+        and tables.chapter = pages.chapter
+left join {{ ref('dim_measure') }} as measures on cells.measure_id = measures.measure_id
+order by
+    cells.municipality_code, cells.edition, tables.sort_order, cells.table_id, cells.fiscal_year,
+    cells.row_path, cells.column_path

@@ -1,0 +1,1 @@
+"""The door: Great Expectations suites on deliveries."""

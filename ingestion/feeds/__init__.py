@@ -1,0 +1,1 @@
+"""One module a feed layout, never a city."""

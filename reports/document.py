@@ -1,0 +1,163 @@
+"""The yearbook of one fiscal year as plain data, which the Typst template sets."""
+
+from dataclasses import dataclass
+from datetime import timedelta, timezone
+from typing import Any
+
+from reports.chart_data import chart_data
+from reports.chart_plan import chart_plan
+from reports.chart_style import WIDTH_PT
+from reports.charts import ChartData, draw
+from reports.edition import Edition
+from reports.facilities import facilities
+from reports.fonts import Font
+from reports.table_sheet import table_sheet
+from warehouse.open import Published
+from warehouse.printed_table import PrintedTable, TableInfo, printed_table
+
+# Japan has kept one offset since 1951, so no time zone database is needed.
+JAPAN = timezone(timedelta(hours=9))
+CHART_WORDS = {"trend": "推移", "bar": "比較", "stacked_bar": "内訳", "heat_map": "分布"}
+
+
+@dataclass(frozen=True)
+class Document:
+    """What is set, and the tables whose figures it must hold."""
+
+    data: dict[str, Any]
+    tables: tuple[PrintedTable, ...]
+
+
+def yearbook_document(published: Published, edition: Edition, font: Font) -> Document:
+    """Read everything that the yearbook prints."""
+    tables = [_table(published, edition, info, edition.is_main_year) for info in edition.tables]
+    chapters: dict[str, dict[str, Any]] = {}
+    for table in tables:
+        chapter = chapters.setdefault(table.info.chapter, _chapter(table.info))
+        chapter["tables"].append(_section(published, edition, table, font))
+    overview = facilities(published, edition.municipality_code, edition.fiscal_year)
+    data = {
+        "meta": _meta(published, edition, font),
+        "cover": _cover(published, edition),
+        "contents": {"title": "目次", "notes": _contents_notes(edition)},
+        "chapters": [*([overview] if overview else []), *chapters.values()],
+    }
+    return Document(data, tuple(tables))
+
+
+def _table(published: Published, edition: Edition, info: TableInfo, whole_edition: bool) -> PrintedTable:
+    return printed_table(
+        published,
+        edition.municipality_code,
+        edition.edition,
+        info.table_id,
+        edition.fiscal_year,
+        whole_edition=whole_edition,
+    )
+
+
+def _chapter(info: TableInfo) -> dict[str, Any]:
+    return {"kind": "tables", "title": _numbered(info.chapter, info.chapter_title_ja), "tables": []}
+
+
+def _section(published: Published, edition: Edition, table: PrintedTable, font: Font) -> dict[str, Any]:
+    info = table.info
+    return {
+        "title": _numbered(info.table_no, info.title_ja),
+        "remarks": [
+            # A table of one year bears it nowhere else.
+            *([edition.year_names[table.rows[0].fiscal_year]] if info.years_layout == "single" else []),
+            *([f"（{table.as_of_ja}）"] if table.as_of_ja else []),
+            *([f"（単位：{info.unit_ja}）"] if info.unit_ja else []),
+        ],
+        "sheet": table_sheet(table),
+        "notes": list(table.notes),
+        "source": f"資料：{table.source}",
+        "chart": _chart(published, edition, table, font),
+    }
+
+
+def _numbered(number: str, title_ja: str) -> str:
+    """`4-(1)　個人貸出の状況`; a table that has a word for a number, such as 予算, is not named twice."""
+    return title_ja if not number[:1].isdigit() and number in title_ja else f"{number}　{title_ja}"
+
+
+def _chart(published: Published, edition: Edition, table: PrintedTable, font: Font) -> dict[str, Any] | None:
+    plan = chart_plan(published, edition, table.info)
+    if plan is None:
+        return None
+    # A trend looks back over all years, also where the page prints one year only.
+    history = _table(published, edition, table.info, whole_edition=True)
+    drawn = chart_data(history, plan, edition.short_year_names)
+    if drawn is None:
+        return None
+    caption = _caption(table, drawn, edition)
+    return {
+        "svg": draw(drawn, font),
+        "width": WIDTH_PT,
+        "caption": caption + (f"（単位：{drawn.unit_ja}）" if drawn.unit_ja else ""),
+        "alt": f"{caption}。{_reading(drawn)}",
+    }
+
+
+def _caption(table: PrintedTable, drawn: ChartData, edition: Edition) -> str:
+    word = CHART_WORDS["trend" if drawn.fiscal_year is None else drawn.kind]
+    title = table.info.title_ja if word in table.info.title_ja else f"{table.info.title_ja}の{word}"
+    year = f"　{edition.year_names[drawn.fiscal_year]}" if drawn.fiscal_year else ""
+    return f"図　{_numbered(table.info.table_no, title)}{year}"
+
+
+def _reading(drawn: ChartData) -> str:
+    """The figures in words, for those who cannot see the picture."""
+    return "、".join(
+        f"{name}：" + " ".join(f"{m.category} {m.value:,.10g}" for m in drawn.marks if m.series == name)
+        for name in drawn.series
+    )
+
+
+def _years_ja(edition: Edition) -> str:
+    return f"{edition.year_names[edition.fiscal_year]}（{edition.fiscal_year}年度）"
+
+
+def _meta(published: Published, edition: Edition, font: Font) -> dict[str, Any]:
+    built = published.build.built_at.astimezone(JAPAN)
+    title = f"{edition.system_ja}　年報　{_years_ja(edition)}"
+    return {
+        "title": title,
+        "author": edition.publisher_ja,
+        "description": f"{title}。{edition.document_ja}の統計。",
+        "font": font.family,
+        "stamp": _stamp(published),
+        "build": published.build.build_id,
+        "built": {"year": built.year, "month": built.month, "day": built.day},
+    }
+
+
+def _stamp(published: Published) -> str:
+    built = published.build.built_at.astimezone(JAPAN)
+    return f"データ版 {published.build.build_id}（{built.year}年{built.month}月{built.day}日作成）"
+
+
+def _cover(published: Published, edition: Edition) -> dict[str, Any]:
+    return {
+        "system": edition.system_ja,
+        "name": "年報",
+        "year": _years_ja(edition),
+        "imprint": [
+            ["発行", edition.publisher_ja],
+            ["資料", edition.document_ja],
+            ["版", _stamp(published)],
+        ],
+    }
+
+
+def _contents_notes(edition: Edition) -> list[str]:
+    short = edition.short_year_names[edition.fiscal_year]
+    notes = [
+        f"年度は4月1日に始まり、翌年の3月31日に終わる。{short}は{_years_ja(edition)}を表す。",
+        "△は負の数を、「-」「/」と空欄は数値のないことを表す。",
+    ]
+    if edition.left_out:
+        listed = "、".join(_numbered(t.table_no, t.title_ja).replace("　", " ") for t in edition.left_out)
+        notes.append(f"{_years_ja(edition)}の数値がないため載せていない表：{listed}")
+    return notes

@@ -1,0 +1,1 @@
+"""Versioned DuckDB files: build, publish, open. Reads nothing but what was built."""

@@ -1,0 +1,69 @@
+"""Open the published build, read only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from warehouse.errors import UserError
+from warehouse.places import Places
+from warehouse.publish import current_manifest
+
+
+@dataclass(frozen=True)
+class Build:
+    """Which build the figures come from; `built_at` is in UTC."""
+
+    build_id: str
+    built_at: datetime
+    inputs_hash: str
+
+
+class Published:
+    """A published file, open for reading. Each query runs on a cursor of its own, so threads may share it."""
+
+    def __init__(self, path: Path, build: Build) -> None:
+        self.build = build
+        self.path = path
+        self._connection = duckdb.connect(
+            str(path),
+            read_only=True,
+            config={"enable_external_access": "false", "autoinstall_known_extensions": "false"},
+        )
+
+    def rows(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Rows of a query."""
+        with self._connection.cursor() as cursor:
+            return cursor.execute(sql, list(params)).fetchall()
+
+    def frame(self, sql: str, params: Sequence[Any] = ()) -> pl.DataFrame:
+        """Result of a query as a Polars frame."""
+        with self._connection.cursor() as cursor:
+            return cursor.sql(sql, params=list(params)).pl()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+
+def open_published(var: Path) -> Published:
+    """Open the build that CURRENT names.
+
+    Raises:
+        UserError: nothing is published, or the file cannot be read.
+    """
+    places = Places(var)
+    manifest = current_manifest(places)
+    if manifest is None:
+        raise UserError("公開されたデータがありません。「make build」を実行してください。")
+    build = Build(manifest["build_id"], datetime.fromisoformat(manifest["built_at"]), manifest["inputs_hash"])
+    try:
+        return Published(places.builds / manifest["file"], build)
+    except (duckdb.Error, OSError) as error:
+        raise UserError(
+            f"公開データ {manifest['file']} を開けません。「make build」を実行して作り直してください。"
+        ) from error

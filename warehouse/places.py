@@ -1,0 +1,41 @@
+"""Where the state of an installation lies, below its var directory."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Places:
+    """Paths below `var/`."""
+
+    var: Path
+
+    @property
+    def builds(self) -> Path:
+        """Published files, their manifests and the CURRENT pointer."""
+        return self.var / "builds"
+
+    @property
+    def current(self) -> Path:
+        """Names the published build that readers open."""
+        return self.builds / "CURRENT"
+
+    @property
+    def candidate(self) -> Path:
+        """The file under construction; one path always, so that dbt can keep its parsed state."""
+        return self.var / "work" / "build.duckdb"
+
+    @property
+    def dbt_target(self) -> Path:
+        """What dbt leaves behind."""
+        return self.var / "work" / "dbt_target"
+
+    @property
+    def exports(self) -> Path:
+        """Reports written by schedules."""
+        return self.var / "exports"
+
+    @property
+    def logs(self) -> Path:
+        """Traces that users are not shown."""
+        return self.var / "logs"

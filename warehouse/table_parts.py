@@ -1,0 +1,190 @@
+"""What a printed table is made of, read from the published file: heads, cells, notes."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from warehouse.errors import UserError
+from warehouse.open import Published
+
+Key = tuple[str, int]  # municipality_code, edition
+
+
+@dataclass(frozen=True)
+class TableInfo:
+    """What a table is, and the years it is printed for. `chart` names what its picture draws."""
+
+    table_id: str
+    table_no: str
+    title_ja: str
+    chapter: str
+    chapter_title_ja: str
+    unit_ja: str | None
+    years_layout: str
+    lead_years: int
+    fiscal_years: tuple[int, ...]
+    chart: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Head:
+    """A row or column of the specification."""
+
+    path: str
+    labels: tuple[str, ...]
+    role: str
+    measure: str | None
+    year_offset: int
+    library_code: str | None
+
+
+@dataclass(frozen=True)
+class CellData:
+    """A cell of `rpt_yearbook__cells`."""
+
+    row_path: str
+    column_path: str
+    fiscal_year: int
+    as_of_date: date | None
+    measure: str
+    unit: str
+    value: Decimal | None
+    value_text: str | None
+    status: str
+
+
+@dataclass(frozen=True)
+class TableParts:
+    """A table's heads in printed order, its cells by place, its notes."""
+
+    info: TableInfo
+    row_heads: tuple[str, ...]
+    rows: tuple[Head, ...]
+    columns: tuple[Head, ...]
+    cells: dict[tuple[str, str, int], CellData]
+    note_rows: tuple[tuple[str, str, int | None, int | None], ...]
+    note_offsets: dict[str, int]
+    decimals: dict[str, int]
+    source: str
+
+    def cell(self, row: Head, column: Head, table_year: int) -> CellData | None:
+        """The cell at a place under a year of the table."""
+        return self.cells.get((row.path, column.path, table_year + row.year_offset + column.year_offset))
+
+    def has_row(self, row: Head, table_year: int) -> bool:
+        """Whether anything is printed in the row; what a city does not have is not drawn."""
+        return any(self.cell(row, column, table_year) for column in self.columns)
+
+    def has_column(self, column: Head, table_years: list[int]) -> bool:
+        """Whether anything is printed in the column in any of the years."""
+        return any(self.cell(row, column, year) for row in self.rows for year in table_years)
+
+    def bracket_after(self, column: Head) -> Head | None:
+        """The column whose figures stand in brackets behind those of this one."""
+        position = self.columns.index(column) + 1
+        following = self.columns[position] if position < len(self.columns) else None
+        return following if following and following.role == "bracket" else None
+
+    def notes_for(self, table_years: list[int]) -> list[str]:
+        """Notes that hold for any of the years, with their markers."""
+        first, last = min(table_years), max(table_years)
+        return [
+            f"({marker}){text}" if marker == "注" else f"{marker}{text}"
+            for marker, text, start, end in self.note_rows
+            if (start is None or start <= last) and (end is None or end >= first)
+        ]
+
+    def as_of_ja(self, table_years: list[int]) -> str | None:
+        """The day the figures of the table hold for, when it is one day for all of them."""
+        last = max(table_years)
+        days = {c.as_of_date for c in self.cells.values() if c.fiscal_year == last}
+        day = days.pop() if len(days) == 1 else None
+        return f"{day.year}年{day.month}月{day.day}日現在" if day else None
+
+
+def list_tables(published: Published, municipality_code: str, edition: int) -> list[TableInfo]:
+    """Tables of an edition in printed order."""
+    found = published.rows(
+        "select table_id, table_no, title_ja, chapter, chapter_title_ja, unit_ja, years_layout, lead_years, table_years,"
+        " chart_kind from rpt_yearbook__tables where municipality_code = ? and edition = ? order by sort_order, table_id",
+        [municipality_code, edition],
+    )
+    charts = _charts(published, (municipality_code, edition))
+    return [_info(row, charts) for row in found]
+
+
+def read_parts(published: Published, municipality_code: str, edition: int, table_id: str) -> TableParts:
+    """Everything that is needed to draw a table.
+
+    Raises:
+        UserError: the edition has no such table.
+    """
+    tables = {t.table_id: t for t in list_tables(published, municipality_code, edition)}
+    if table_id not in tables:
+        raise UserError(f"表「{table_id}」はこの年報にありません。「年報」の一覧から選んでください。")
+    key = (municipality_code, edition)
+    heads = _heads(published, key, table_id)
+    cells, source = _cells(published, key, table_id)
+    row_heads = published.rows(
+        "select row_heads from rpt_yearbook__tables where municipality_code = ? and edition = ? and table_id = ?",
+        [*key, table_id],
+    )
+    notes = published.rows(
+        "select marker, text_ja, fiscal_year_from, fiscal_year_to from rpt_yearbook__notes"
+        " where municipality_code = ? and edition = ? and table_id = ? order by position",
+        [*key, table_id],
+    )
+    return TableParts(
+        info=tables[table_id],
+        row_heads=tuple(json.loads(row_heads[0][0])),
+        rows=heads["row"],
+        columns=heads["column"],
+        cells=cells,
+        note_rows=tuple(notes),  # type: ignore[arg-type]
+        note_offsets={head.path: head.year_offset for head in heads["note"]},
+        decimals=dict(published.rows("select measure_id, decimals from dim_measure")),  # type: ignore[arg-type]
+        source=source,
+    )
+
+
+def _info(row: tuple[Any, ...], charts: dict[str, dict[str, list[str]]]) -> TableInfo:
+    *plain, lead_years, table_years, kind = row
+    table_id, table_no, title, chapter, chapter_title, unit, layout = plain
+    chart = {"kind": kind, **charts.get(table_id, {})} if kind and kind != "none" else None
+    return TableInfo(
+        table_id, table_no, title, chapter, chapter_title, unit, layout, lead_years, tuple(table_years), chart
+    )
+
+
+def _charts(published: Published, key: Key) -> dict[str, dict[str, list[str]]]:
+    charts: dict[str, dict[str, list[str]]] = {}
+    for table_id, axis, path in published.rows(
+        "select table_id, axis, path from rpt_yearbook__charts where municipality_code = ? and edition = ?"
+        " order by table_id, axis, position",
+        key,
+    ):
+        charts.setdefault(table_id, {"rows": [], "columns": []})[f"{axis}s"].append(path)
+    return charts
+
+
+def _heads(published: Published, key: Key, table_id: str) -> dict[str, tuple[Head, ...]]:
+    heads: dict[str, list[Head]] = {"row": [], "column": [], "note": []}
+    for axis, path, labels, *rest in published.rows(
+        "select axis, path, labels, role, measure_id, year_offset, library_code from rpt_yearbook__axis_members"
+        " where municipality_code = ? and edition = ? and table_id = ? order by position",
+        [*key, table_id],
+    ):
+        heads[axis].append(Head(path, tuple(json.loads(labels)), *rest))
+    return {axis: tuple(found) for axis, found in heads.items()}
+
+
+def _cells(published: Published, key: Key, table_id: str) -> tuple[dict[tuple[str, str, int], CellData], str]:
+    found = published.rows(
+        "select row_path, column_path, fiscal_year, as_of_date, measure, unit, value, value_text, value_status, source"
+        " from rpt_yearbook__cells where municipality_code = ? and edition = ? and table_id = ?",
+        [*key, table_id],
+    )
+    cells = {(row[0], row[1], row[2]): CellData(*row[:-1]) for row in found}
+    return cells, found[0][-1] if found else ""
