@@ -47,19 +47,20 @@ check: setup ## lint, types and quick tests
 	@echo "==> mypy"
 	@$(BIN)/mypy
 	@echo "==> sqlfluff"
-	@$(BIN)/sqlfluff lint dbt
+	@$(BIN)/sqlfluff lint dbt/models dbt/macros
 	@echo "==> quick tests"
 	@$(BIN)/python -m pytest -q tests/test_architecture.py tests/unit
 
 .PHONY: dagster
-dagster: setup ## Dagster's web pages on 127.0.0.1 (DAGSTER_PORT=3000)
+dagster: setup ## Dagster's web pages and schedules, on 127.0.0.1 (DAGSTER_PORT=3000)
 	@mkdir -p var/dagster
+	@printf 'telemetry:\n  enabled: false\n' > var/dagster/dagster.yaml
 	@echo "==> Dagster: http://127.0.0.1:$(DAGSTER_PORT)  (Ctrl+C stops it)"
 	@DAGSTER_HOME=$(CURDIR)/var/dagster exec $(BIN)/dagster dev --host 127.0.0.1 --port $(DAGSTER_PORT)
 
 .PHONY: docs
-docs: setup ## generate the data dictionary
-	@$(BIN)/python -m cli.main dictionary
+docs: build ## generate the data dictionary, the list of unprotected cells, the schemas of seeds
+	@$(BIN)/nenpo docs
 
 .PHONY: lock
 lock: setup ## resolve requirements.in into requirements.lock

@@ -54,6 +54,12 @@ _EXPECTED: dict[str, Callable[[ErrorDetails], str]] = {
     "string_type": lambda e: f"「{e['input']}」は引用符で囲んだ文字列で書いてください",
     "int_type": lambda e: f"「{e['input']}」は整数で書いてください",
     "literal_error": lambda e: f"「{e['input']}」は使えません。使える値: {e['ctx']['expected']}",
+    "string_pattern_mismatch": lambda e: f"「{e['input']}」は使えません。使える形: {e['ctx']['pattern']}",
+    "date_type": lambda e: f"「{e['input']}」は引用符のない 2025-03-31 の形の日付で書いてください",
+    "bool_type": lambda e: f"「{e['input']}」は true か false で書いてください",
+    "is_instance_of": lambda e: f"「{e['input']}」は数値で書いてください",
+    "tuple_type": lambda e: f"「{e['input']}」は並び([…]か行頭の - )で書いてください",
+    "too_short": lambda e: "一つ以上書いてください",
 }
 
 
@@ -61,8 +67,15 @@ def _sentence(file: YamlFile, error: ErrorDetails) -> str:
     place = tuple(error["loc"])
     if error["type"] == "unknown_key":
         place = (*place, error["ctx"]["key"])
-    keys = [p for p in place if (p if isinstance(p, int) else not p.endswith(("Model", "Ref")))]
+    keys = [p for p in place if isinstance(p, int) or not p.endswith(("Model", "Ref"))]
     known = tuple(p for p in place if any(p in line_place for line_place in file.lines))
     name = ".".join(str(k) for k in keys if k in known or error["type"] == "missing") or "全体"
-    say = _EXPECTED.get(error["type"], lambda e: f"「{e['input']}」は使えません({e['msg']})")
+    say = _EXPECTED.get(error["type"], _own_words)
     return f"{file.shown_as} {file.line_of(known)}行目 {name}: {say(error)}。"
+
+
+def _own_words(error: ErrorDetails) -> str:
+    """What a model says of itself; its whole content would bury the sentence."""
+    if isinstance(error["input"], dict):
+        return error["msg"]
+    return f"「{error['input']}」は使えません({error['msg']})"

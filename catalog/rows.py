@@ -121,7 +121,8 @@ def _chart_paths(chart: Chart, axis: str, members: list[AxisMember]) -> list[str
     paths: list[str] = []
     for ref in refs:
         if ref.axis == "libraries":
-            paths.extend(m.path for m in members if m.path == m.library_path)
+            below = f"/{ref.path}" if ref.path else ""
+            paths.extend(m.path for m in members if m.library_path and m.path == m.library_path + below)
         elif ref.children_of is not None:
             paths.extend(
                 m.path for m in members if m.role == "item" and m.path.startswith(f"{ref.children_of}/")

@@ -16,19 +16,17 @@ class YamlFile:
     def __init__(self, path: Path, shown_as: str) -> None:
         self.shown_as = shown_as
         self.lines: dict[Place, int] = {}
-        text = path.read_text(encoding="utf-8")
-        self._loader = yaml.SafeLoader(text)
         try:
+            self._loader = yaml.SafeLoader(path.read_text(encoding="utf-8"))
             node = self._loader.get_single_node()
             self.data = self._build(node, ()) if node is not None else None
-        except yaml.YAMLError as error:
+            self._loader.dispose()
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
             mark = getattr(error, "problem_mark", None)
             line = mark.line + 1 if mark else 1
             raise CatalogError(
-                f"{shown_as} {line}行目: YAMLとして読めません。字下げと引用符を確かめてください。"
+                f"{shown_as} {line}行目: YAMLとして読めません。字下げと引用符、文字コード(UTF-8)を確かめてください。"
             ) from error
-        finally:
-            self._loader.dispose()
 
     def line_of(self, place: Place) -> int:
         """Line of a value, or of the nearest enclosing one when the value itself is missing."""
@@ -42,7 +40,11 @@ class YamlFile:
             return self._mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
             return [self._build(child, (*place, i)) for i, child in enumerate(node.value)]
-        return self._loader.construct_object(node)  # type: ignore[no-untyped-call]
+        try:
+            return self._loader.construct_object(node)
+        except ValueError as error:  # such as 30 February
+            line = node.start_mark.line + 1
+            raise CatalogError(f"{self.shown_as} {line}行目: 「{node.value}」という値はありません。") from error
 
     def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:
         result: dict[str, Any] = {}

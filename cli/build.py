@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -59,6 +59,8 @@ def _run(places: Places) -> None:
     home.mkdir(parents=True, exist_ok=True)
     (home / "dagster.yaml").write_text("telemetry:\n  enabled: false\n", encoding="utf-8")
     os.environ["DAGSTER_HOME"] = str(home)
+    # dbt's semaphores outlive the quick exit of the command by a moment; nobody at the terminal needs to know.
+    os.environ.setdefault("PYTHONWARNINGS", "ignore::UserWarning:multiprocessing.resource_tracker")
     click.echo("準備しています…", err=True)
 
     import dagster as dg
@@ -90,7 +92,7 @@ def _why(result: "dg.ExecuteInProcessResult", places: Places) -> str:
         str(sentence)
         for evaluation in result.get_asset_check_evaluations()
         if not evaluation.passed and "sentences" in evaluation.metadata
-        for sentence in evaluation.metadata["sentences"].value
+        for sentence in cast(list[str], evaluation.metadata["sentences"].value)
     ]
     if not sentences:
         sentences = _step_errors(result, places)

@@ -5,6 +5,7 @@ import os
 import sys
 import traceback
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -12,7 +13,7 @@ from catalog.errors import CatalogError
 from cli.build import build
 from cli.cells import cells
 from cli.check import check
-from cli.dictionary import dictionary
+from cli.docs import docs
 from cli.export import export
 from cli.serve import serve
 from warehouse.errors import UserError
@@ -31,7 +32,7 @@ def nenpo() -> None:
     os.environ.setdefault("NENPO_VAR", str(REPOSITORY / "var"))
 
 
-for command in (build, cells, check, dictionary, export, serve):
+for command in (build, cells, check, docs, export, serve):
     nenpo.add_command(command)
 
 
@@ -41,17 +42,24 @@ def main() -> None:
         code = nenpo.main(standalone_mode=False)
     except (CatalogError, UserError) as error:
         _say(str(error))
-        sys.exit(1)
+        _leave(1)
     except click.UsageError as error:
         _say(f"{_usage_sentence(error)} 使い方は「{_command_path(error)} --help」で見られます。")
-        sys.exit(2)
+        _leave(2)
     except (click.Abort, KeyboardInterrupt):
         _say("中断しました。")
-        sys.exit(130)
+        _leave(130)
     except Exception:
         _say(f"予期しない誤りが起きました。記録 {_log_trace()} を管理者に渡してください。")
-        sys.exit(1)
-    sys.exit(code if isinstance(code, int) else 0)
+        _leave(1)
+    _leave(code if isinstance(code, int) else 0)
+
+
+def _leave(code: int) -> NoReturn:
+    """Leave at once when all is written: taking the interpreter down makes DuckDB's binding print its own leaks."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _say(sentence: str) -> None:

@@ -1,9 +1,20 @@
 """Files that the export schedule has written for the published build."""
 
+import json
 from pathlib import Path
 
-from dashboards.places import Municipality
+from dashboards.places import Yearbook
+from dashboards.published import published, var_dir
+from warehouse.places import Places
 
 
-def yearbook_pdf(municipality: Municipality) -> Path | None:
-    return None
+def yearbook_pdf(yearbook: Yearbook) -> Path | None:
+    """The newest yearbook as PDF, when its manifest says that it was made from the build that is shown."""
+    folder = Places(var_dir()).exports / yearbook.municipality_code
+    manifest = folder / f"yearbook-{yearbook.main_fiscal_year}.json"
+    if not manifest.is_file():
+        return None
+    written = json.loads(manifest.read_text(encoding="utf-8"))
+    pdf = folder / Path(written["path"]).name
+    is_current = written["build_id"] == published().build.build_id
+    return pdf if is_current and pdf.is_file() else None

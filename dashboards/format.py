@@ -1,5 +1,6 @@
 """How figures, changes and dates are written for Japanese readers."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -36,9 +37,10 @@ def _signed(value: Decimal, decimals: int) -> str:
 
 
 def in_man(value: float) -> str:
-    """Axis labels: `301万`, `4,500`, `0.5`."""
-    if abs(value) >= 10_000:
-        return f"{value / 10_000:,.10g}万"
+    """Axis labels: `8億`, `301万`, `4,500`, `0.5`."""
+    for unit, size in (("億", 100_000_000), ("万", 10_000)):
+        if abs(value) >= size:
+            return f"{value / size:,.10g}{unit}"
     return f"{value:,.10g}"
 
 
@@ -67,3 +69,8 @@ def fiscal_year(year: int, label_ja: str) -> str:
 
 def date_ja(day: date | None) -> str:
     return "" if day is None else f"{day.year}年{day.month}月{day.day}日"
+
+
+def plain(text: str) -> str:
+    """Text for headings and links, which Streamlit would read as Markdown: `13~22歳` has no line through it."""
+    return re.sub(r"([\\`*_{}\[\]<>()#+\-.!~$:|])", r"\\\1", text)

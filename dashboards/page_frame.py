@@ -6,7 +6,8 @@ from html import escape
 import streamlit as st
 
 from dashboards import url_state
-from dashboards.places import Municipality, municipalities
+from dashboards.format import plain
+from dashboards.places import Municipality, Yearbook, municipalities
 from dashboards.published import published
 from dashboards.registry import page_entries
 from dashboards.shell import TITLE_JA
@@ -34,6 +35,15 @@ def choose_municipality(url: UrlState) -> Municipality:
     if len(options) > 1:
         url_state.select("municipality", "自治体", options, chosen, lambda m: m.slug, lambda m: m.name_ja)
     return chosen
+
+
+def yearbook_of(municipality: Municipality) -> Yearbook:
+    """The newest yearbook; without one the page ends here with a sentence."""
+    if municipality.yearbook is None:
+        st.title(plain(municipality.library_system_name_ja))
+        st.info("この自治体の年報はまだ収録されていません。")
+        st.stop()
+    return municipality.yearbook
 
 
 def foot(source_ja: str) -> None:

@@ -9,7 +9,6 @@ import streamlit as st
 
 from warehouse.open import Published, open_published
 from warehouse.places import Places
-from warehouse.printed_table import PrintedTable, TableInfo, list_tables, printed_table
 
 
 def var_dir() -> Path:
@@ -32,31 +31,7 @@ def frame(sql: str, *params: Any) -> pl.DataFrame:
     return _frame(build.build.build_id, sql, params, build)
 
 
-def tables(municipality_code: str, edition: int) -> list[TableInfo]:
-    build = published()
-    return _tables(build.build.build_id, municipality_code, edition, build)
-
-
-def table(municipality_code: str, edition: int, table_id: str, fiscal_year: int) -> PrintedTable:
-    build = published()
-    return _table(build.build.build_id, municipality_code, edition, table_id, fiscal_year, build)
-
-
 # Streamlit leaves arguments with a leading underscore out of the key: the build's id stands for the build.
-
-
 @st.cache_data(show_spinner=False, max_entries=2000)
 def _frame(build_id: str, sql: str, params: tuple[Any, ...], _build: Published) -> pl.DataFrame:
     return _build.frame(sql, params)
-
-
-@st.cache_data(show_spinner=False, max_entries=100)
-def _tables(build_id: str, municipality_code: str, edition: int, _build: Published) -> list[TableInfo]:
-    return list_tables(_build, municipality_code, edition)
-
-
-@st.cache_data(show_spinner=False, max_entries=500)
-def _table(
-    build_id: str, municipality_code: str, edition: int, table_id: str, fiscal_year: int, _build: Published
-) -> PrintedTable:
-    return printed_table(_build, municipality_code, edition, table_id, fiscal_year)

@@ -5,22 +5,27 @@ from html import escape
 
 
 def simple_table(
-    title_ja: str, heads: Sequence[str], rows: Sequence[Sequence[str]], text_columns: Collection[int] = ()
+    title_ja: str,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    labels: Collection[int] = (),
+    prose: Collection[int] = (),
+    caption: bool = True,
 ) -> str:
-    """Columns hold figures and are set to the right, except those named in `text_columns`."""
+    """Columns hold figures, set to the right, except those that hold labels (on one line) or prose (which wraps)."""
+    kinds = {**dict.fromkeys(labels, ' class="label"'), **dict.fromkeys(prose, ' class="prose"')}
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
-    body = "".join(f"<tr>{_cells(row, text_columns)}</tr>" for row in rows)
+    body = "".join(f"<tr>{_cells(row, kinds)}</tr>" for row in rows)
+    shown = "" if caption else ' class="nenpo-unseen"'
     return (
         '<figure class="nenpo-table"><div class="nenpo-scroll" tabindex="0" role="region" '
-        f'aria-label="{escape(title_ja)}"><table><caption><span class="title">{escape(title_ja)}</span></caption>'
+        f'aria-label="{escape(title_ja)}"><table><caption{shown}><span class="title">{escape(title_ja)}</span></caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></figure>"
     )
 
 
-def _cells(row: Sequence[str], text_columns: Collection[int]) -> str:
+def _cells(row: Sequence[str], kinds: dict[int, str]) -> str:
     first, *others = row
     cells = [f'<th scope="row">{escape(first)}</th>']
-    for position, text in enumerate(others, start=1):
-        kind = ' class="text"' if position in text_columns else ""
-        cells.append(f"<td{kind}>{escape(text)}</td>")
+    cells += [f"<td{kinds.get(i, '')}>{escape(text)}</td>" for i, text in enumerate(others, start=1)]
     return "".join(cells)

@@ -58,7 +58,8 @@ def _body_row(row: PrintedRow, widths: list[int], highlighted: frozenset[str]) -
             stub += cell.colspan
         else:
             parts.append(_figure_cell(cell, highlighted))
-    return f'<tr class="{escape(row.role)}">{"".join(parts)}</tr>'
+    group = " group" if stubs and stubs[0].rowspan > 1 else ""
+    return f'<tr class="{escape(row.role)}{group}">{"".join(parts)}</tr>'
 
 
 def _stub_cell(cell: PrintedCell, style: str) -> str:

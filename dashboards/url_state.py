@@ -11,6 +11,7 @@ import streamlit as st
 from dashboards.shell import UNKNOWN_PAGE_PARAMETER
 
 T = TypeVar("T")
+CHOSEN_ON_PAGE = "chosen_on_page"
 
 
 class UrlState:
@@ -57,7 +58,9 @@ class UrlState:
             del st.query_params[name]
             self._fallen.append("ページ" if name == UNKNOWN_PAGE_PARAMETER else "項目")
         fallen = list(dict.fromkeys(self._fallen))
-        if fallen:
+        # Who changes one choice on the page knows that another may not go with it.
+        chosen_on_page = st.session_state.pop(CHOSEN_ON_PAGE, False)
+        if fallen and not chosen_on_page:
             st.info(
                 f"アドレスで指定された{'・'.join(fallen)}が見つからないため、標準の内容を表示しています。"
             )
@@ -96,3 +99,4 @@ def text_box(name: str, label_ja: str, current: str) -> None:
 
 def _write(name: str, widget: str) -> None:
     st.query_params[name] = st.session_state[widget]
+    st.session_state[CHOSEN_ON_PAGE] = True

@@ -6,7 +6,8 @@ import pandas as pd
 from catalog.load import Catalog
 
 # △ stands for minus; brackets mark provisional figures; `0*` a closed branch.
-NUMBER = r"(△ ?)?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?%?"
+# Digits are spelt out, because \d would let full-width ones in.
+NUMBER = r"(△ ?)?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?%?"
 MARKS = ("", "-", "－", "—", "/", "0*")
 WITHOUT_FIGURE = ("closed", "not_collected", "suppressed")
 STATUSES = ("", "provisional", "estimate", "approximate", *WITHOUT_FIGURE)
@@ -17,7 +18,7 @@ FIRST_YEAR, LAST_YEAR = 1926, 2125
 
 def door_frame(cells: pd.DataFrame) -> pd.DataFrame:
     """The delivered cells with the parsed columns that ranges need."""
-    percent = cells["value"].str.extract(r"^\(?([\d.]+)%", expand=False)
+    percent = cells["value"].str.replace(",", "").str.extract(r"^\(?([0-9.]+)%", expand=False)
     return cells.assign(
         percent=pd.to_numeric(percent, errors="coerce"),
         year=pd.to_numeric(cells["fiscal_year"], errors="coerce"),
@@ -39,15 +40,22 @@ def suite(catalog: Catalog) -> gx.ExpectationSuite:
                 meta={"accepted_ja": f"表番号({'、'.join(table_numbers)})"},
             ),
             e.ExpectColumnValuesToMatchRegex(
-                column="fiscal_year", regex=r"^\d{4}$", meta={"accepted_ja": "西暦4桁の年度"}
+                column="fiscal_year", regex=r"^[0-9]{4}$", meta={"accepted_ja": "西暦4桁の年度"}
             ),
             e.ExpectColumnValuesToBeBetween(
                 column="year", min_value=FIRST_YEAR, max_value=LAST_YEAR, meta={"accepted_ja": "実在する年度"}
             ),
             e.ExpectColumnValuesToMatchRegex(
                 column="as_of_date",
-                regex=r"^(\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$",
+                regex=r"^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?$",
                 meta={"accepted_ja": "2025-03-31 の形の日付または空欄"},
+            ),
+            e.ExpectColumnValuesToMatchStrftimeFormat(
+                column="as_of_date",
+                strftime_format="%Y-%m-%d",
+                row_condition='as_of_date != ""',
+                condition_parser="pandas",
+                meta={"accepted_ja": "実在する日付"},
             ),
             e.ExpectColumnValuesToMatchRegex(
                 column="value",

@@ -169,12 +169,11 @@ def _value(data: ChartData, ticks: int = 5) -> dict[str, Any]:
     return {"field": "value", "type": "quantitative", "axis": axis}
 
 
-def _from_zero(data: ChartData, ticks: int = 5) -> dict[str, Any]:
+def _from_zero(data: ChartData) -> dict[str, Any]:
     """A scale from zero, so that a small change does not look like a cliff, with room for a number on top."""
-    top = (
-        {"domainMax": 1.12 * max(mark.value for mark in data.marks)} if len(data.series) <= MOST_LINES else {}
-    )
-    return _value(data, ticks) | {"scale": {"zero": True, "nice": not top, **top}}
+    largest = max(mark.value for mark in data.marks)
+    top = {"domainMax": 1.12 * largest, "nice": False} if largest > 0 else {"nice": True}
+    return _value(data) | {"scale": {"zero": True, **top}}
 
 
 def _by_series(data: ChartData, looks: tuple[Any, ...]) -> dict[str, Any]:

@@ -19,27 +19,29 @@ def verify(pdf: bytes, tables: Sequence[PrintedTable], font: Font) -> int:
     """Read the PDF back and return its number of pages.
 
     Raises:
-        UserError: another font, a font that is not embedded, or a row whose figures are not there in their order.
+        UserError: another font, a font that is not embedded, or a row or note that is not there, whole and in its order.
     """
     reader = PdfReader(BytesIO(pdf))
     _only_font(reader, font)
     text = SPACE.sub("", "".join(page.extract_text() for page in reader.pages))
     position = 0
     for table in tables:
-        for row in table.rows:
-            figures = SPACE.sub("", "".join(cell.text for cell in row.cells if not cell.is_stub))
-            found = text.find(figures, position)
+        for piece in _pieces(table):
+            wanted = SPACE.sub("", piece)
+            found = text.find(wanted, position)
             if found < 0:
                 raise UserError(
-                    f"PDFの表{table.info.table_no}に、{row.fiscal_year}年度の行の数値「{_shown(row.cells)}」が"
-                    "データのとおりに入らないため、PDFを出しません。"
+                    f"PDFの表{table.info.table_no}に「{piece}」がデータのとおりに入らないため、PDFを出しません。"
                 )
-            position = found + len(figures)
+            position = found + len(wanted)
     return len(reader.pages)
 
 
-def _shown(cells: Sequence[Any]) -> str:
-    return " ".join(cell.text for cell in cells if not cell.is_stub and cell.text)
+def _pieces(table: PrintedTable) -> Iterator[str]:
+    """What must follow each other in the text of the PDF: the figures of each row, then the notes, which hold figures."""
+    for row in table.rows:
+        yield " ".join(cell.text for cell in row.cells if not cell.is_stub and cell.text)
+    yield from table.notes
 
 
 def _only_font(reader: PdfReader, font: Font) -> None:

@@ -38,7 +38,7 @@ def fill_note(text: str, parts: "TableParts", table_year: int) -> str:
 
 def fiscal_year_names(published: Published) -> dict[int, str]:
     """Short era names by fiscal year: 2024 is R6."""
-    return dict(published.rows("select fiscal_year, short_ja from dim_fiscal_year"))  # type: ignore[arg-type]
+    return dict(published.rows("select fiscal_year, short_ja from dim_fiscal_year"))
 
 
 def year_label(fiscal_year: int, names: dict[int, str]) -> str:

@@ -43,7 +43,8 @@ class Published:
     def frame(self, sql: str, params: Sequence[Any] = ()) -> pl.DataFrame:
         """Result of a query as a Polars frame."""
         with self._connection.cursor() as cursor:
-            return cursor.sql(sql, params=list(params)).pl()
+            frame: pl.DataFrame = cursor.sql(sql, params=list(params)).pl()
+            return frame
 
     def close(self) -> None:
         """Let go of the file."""

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
 from warehouse.errors import UserError
 from warehouse.format import figure, fill_note, fiscal_year_names, year_label
 from warehouse.open import Published
-from warehouse.table_parts import CellData, Head, TableInfo, TableParts, list_tables, read_parts
+from warehouse.table_parts import Head, TableInfo, TableParts, list_tables, read_parts
 
 __all__ = [
     "HeaderCell",
@@ -48,9 +47,9 @@ class PrintedCell:
 
 @dataclass(frozen=True)
 class PrintedRow:
-    """A row of the body."""
+    """A row of the body; role is item, subtotal or total."""
 
-    role: Literal["item", "subtotal", "total"]
+    role: str
     fiscal_year: int
     cells: tuple[PrintedCell, ...]
 
@@ -103,7 +102,7 @@ def printed_table(
     stub_cells = _spans([_pad(labels, depth) for labels in stubs])
     rows = tuple(
         PrintedRow(
-            role=row.role if row.role != "bracket" else "item",
+            role=row.role,
             fiscal_year=year,
             cells=(
                 *(cell for _, cell in stub_cells[i]),
@@ -175,9 +174,9 @@ def _spans(rows: list[tuple[str | None, ...]]) -> list[list[tuple[int, PrintedCe
 
 
 def _continues(above: tuple[str | None, ...], below: tuple[str | None, ...], level: int) -> bool:
-    """Whether the label of this level goes on from the row above. The innermost level never does."""
-    inner = [text for text in below if text is not None]
-    return level < len(inner) - 1 and above[: level + 1] == below[: level + 1]
+    """Whether the label of this level goes on from the row above. The innermost level of either never does."""
+    innermost = min(len(row) - row.count(None) for row in (above, below)) - 1
+    return level < innermost and above[: level + 1] == below[: level + 1]
 
 
 def _figure_cell(parts: TableParts, row: Head, column: Head, table_year: int) -> PrintedCell:

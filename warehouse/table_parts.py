@@ -91,17 +91,23 @@ class TableParts:
         """Notes that hold for any of the years, with their markers."""
         first, last = min(table_years), max(table_years)
         return [
-            f"({marker}){text}" if marker == "注" else f"{marker}{text}"
+            _marked(marker, text)
             for marker, text, start, end in self.note_rows
             if (start is None or start <= last) and (end is None or end >= first)
         ]
 
     def as_of_ja(self, table_years: list[int]) -> str | None:
-        """The day the figures of the table hold for, when it is one day for all of them."""
-        last = max(table_years)
-        days = {c.as_of_date for c in self.cells.values() if c.fiscal_year == last}
-        day = days.pop() if len(days) == 1 else None
-        return f"{day.year}年{day.month}月{day.day}日現在" if day else None
+        """The day on which the stocks in the table were counted, when it is one day, or one day of each year."""
+        days = {c.as_of_date for c in self.cells.values() if c.fiscal_year in table_years and c.as_of_date}
+        if len({(day.month, day.day) for day in days}) != 1:
+            return None
+        day = max(days)
+        return f"{f'{day.year}年' if len(days) == 1 else '各年'}{day.month}月{day.day}日現在"
+
+
+def _marked(marker: str, text: str) -> str:
+    """A sign such as ※ leads its note directly; a word stands in brackets."""
+    return f"（{marker}）{text}" if marker.isalnum() else f"{marker}{text}"
 
 
 def list_tables(published: Published, municipality_code: str, edition: int) -> list[TableInfo]:
@@ -142,9 +148,9 @@ def read_parts(published: Published, municipality_code: str, edition: int, table
         rows=heads["row"],
         columns=heads["column"],
         cells=cells,
-        note_rows=tuple(notes),  # type: ignore[arg-type]
+        note_rows=tuple(notes),
         note_offsets={head.path: head.year_offset for head in heads["note"]},
-        decimals=dict(published.rows("select measure_id, decimals from dim_measure")),  # type: ignore[arg-type]
+        decimals=dict(published.rows("select measure_id, decimals from dim_measure")),
         source=source,
     )
 

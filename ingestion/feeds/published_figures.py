@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -58,7 +59,7 @@ def read_cells(edition: Edition, root: Path) -> list[dict[str, Any]]:
 def _read(edition: Edition, path: Path, root: Path) -> Iterator[dict[str, Any]]:
     key = _key(edition, path, root)
     shown = key["file_name"]
-    with path.open(encoding="utf-8", newline="") as handle:
+    with io.StringIO(_text(path, shown), newline="") as handle:
         reader = csv.reader(handle, strict=True)
         try:
             _check_headings(next(reader, []), shown)
@@ -69,14 +70,22 @@ def _read(edition: Edition, path: Path, root: Path) -> Iterator[dict[str, Any]]:
                         f"{len(HEADINGS)}個({','.join(HEADINGS)})にしてください。"
                     )
                 yield {**key, "row_number": reader.line_num, **dict(zip(HEADINGS, row, strict=True))}
-        except UnicodeDecodeError as error:
-            raise CatalogError(
-                f"{shown}: {error.start}バイト目の文字が読めません。UTF-8で保存してください。"
-            ) from error
         except csv.Error as error:
             raise CatalogError(
                 f"{shown} {reader.line_num}行目: 引用符の閉じ方が正しくありません。CSVとして保存し直してください。"
             ) from error
+
+
+def _text(path: Path, shown: str) -> str:
+    """The whole content: a file decoded in pieces would count the place of a bad byte within its piece."""
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        row = content.count(b"\n", 0, error.start) + 1
+        raise CatalogError(
+            f"{shown} {row}行目: {error.start + 1}バイト目の文字が読めません。UTF-8で保存してください。"
+        ) from error
 
 
 def _check_headings(found: list[str], shown: str) -> None:

@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from dashboards.page_frame import choose_municipality, foot
+from dashboards.page_frame import choose_municipality, foot, yearbook_of
 from dashboards.register import (
     IDENTITY_HEADS,
     KINDS_JA,
     REGISTER_HEADS,
+    REGISTER_LABELS,
+    REGISTER_PROSE,
     IdentityCount,
     identity_counts,
     register_rows,
@@ -24,11 +26,8 @@ st.markdown(
     "印刷された表の行や列の合計、差引、割合、別の表との一致を「恒等式」として作成のたびに検算し、"
     "成り立たないものは計算とともに「登録簿」に載せます。登録簿にない不一致があるときは公開されません。"
 )
-if municipality.edition is None:
-    st.info("この自治体の年報はまだ収録されていません。")
-    st.stop()
-
-counts = identity_counts(municipality)
+yearbook = yearbook_of(municipality)
+counts = identity_counts(yearbook)
 total = IdentityCount(
     "",
     "全表",
@@ -39,7 +38,11 @@ total = IdentityCount(
     ),
 )
 st.header("恒等式")
-st.html(simple_table("表ごとの検算の結果", IDENTITY_HEADS, [total.texts(), *(row.texts() for row in counts)]))
+st.html(
+    simple_table(
+        "表ごとの検算の結果", IDENTITY_HEADS, [total.texts(), *(row.texts() for row in counts)], caption=False
+    )
+)
 st.caption(
     "「検算できない欄」は、値が1違っても破れる恒等式のない数値です。"
     f"全{total.figures:,}欄のうち{total.unprotected:,}欄あります。"
@@ -47,11 +50,11 @@ st.caption(
 
 st.header("登録簿")
 for kind, name in KINDS_JA.items():
-    lines = register_rows(municipality, kind=kind)
+    lines = register_rows(yearbook, kind=kind)
     with st.expander(f"{name}（{len(lines)}件）", expanded=kind == "printed_violation"):
         if lines:
-            st.html(simple_table(name, REGISTER_HEADS, lines, text_columns=range(1, len(REGISTER_HEADS))))
+            st.html(simple_table(name, REGISTER_HEADS, lines, REGISTER_LABELS, REGISTER_PROSE, caption=False))
         else:
             st.caption("ありません。")
 
-foot(f"{municipality.publisher_ja}『{municipality.document_ja}』")
+foot(yearbook.source_ja)

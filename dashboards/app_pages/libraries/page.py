@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from dashboards.app_pages.libraries import data, tables
-from dashboards.format import date_ja
+from dashboards.format import date_ja, plain
 from dashboards.page_frame import build_stamp, choose_municipality
 from dashboards.registry import script_of
 from dashboards.simple_table import simple_table
@@ -16,14 +16,15 @@ municipality = choose_municipality(url)
 day = url.parse("as_of", "基準日", date.fromisoformat, date.today())
 url.finish()
 
-st.title(f"{municipality.library_system_name_ja}　施設")
+st.title(plain(f"{municipality.library_system_name_ja}　施設"))
 days = data.change_days(municipality)
 if not days:
     st.info("この自治体の施設はまだ収録されていません。")
     st.stop()
 
 with st.container(key="nenpo_controls"):
-    text_box("as_of", "基準日（年-月-日）", day.isoformat())
+    with st.columns([1, 3])[0]:
+        text_box("as_of", "基準日（年-月-日）", day.isoformat())
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption("変わり目の日：", width="content")
         for change_day in days[:6]:
@@ -42,21 +43,17 @@ st.html(
         f"{date_ja(day)}の施設",
         tables.LIBRARY_HEADS,
         [tables.library_row(library) for library in found],
-        tables.LIBRARY_TEXT_COLUMNS,
+        tables.LIBRARY_LABELS,
+        tables.LIBRARY_PROSE,
     )
 )
 
-st.header("室と設備")
+st.header("沿革・室と設備")
 spaces = data.spaces(municipality)
 for library in found:
-    if library["library_code"] in spaces:
-        with st.expander(library["name_ja"]):
-            st.html(
-                simple_table(
-                    f"{library['name_ja']}の室と設備",
-                    tables.SPACE_HEADS,
-                    tables.space_rows(spaces[library["library_code"]]),
-                    tables.SPACE_TEXT_COLUMNS,
-                )
-            )
+    with st.expander(plain(tables.library_name(library))):
+        st.caption(plain(tables.remarks(library)))
+        if library["library_code"] in spaces:
+            rows = tables.space_rows(spaces[library["library_code"]])
+            st.html(simple_table("室と設備", tables.SPACE_HEADS, rows, tables.SPACE_LABELS, caption=False))
 st.html(f'<div class="nenpo-foot">{build_stamp()}</div>')

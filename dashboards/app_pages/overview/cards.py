@@ -7,18 +7,14 @@ from urllib.parse import urlencode
 from dashboards.app_pages.overview.charts import sparkline
 from dashboards.app_pages.overview.data import Headline
 from dashboards.format import change, date_ja, number
-from dashboards.places import Municipality
+from dashboards.places import Yearbook
 
 
-def cards(
-    found: Sequence[Headline], municipality: Municipality, fiscal_year: int, names: Mapping[int, str]
-) -> str:
-    return (
-        f'<div class="nenpo-cards">{"".join(_card(h, municipality, fiscal_year, names) for h in found)}</div>'
-    )
+def cards(found: Sequence[Headline], yearbook: Yearbook, fiscal_year: int, names: Mapping[int, str]) -> str:
+    return f'<div class="nenpo-cards">{"".join(_card(h, yearbook, fiscal_year, names) for h in found)}</div>'
 
 
-def _card(headline: Headline, municipality: Municipality, fiscal_year: int, names: Mapping[int, str]) -> str:
+def _card(headline: Headline, yearbook: Yearbook, fiscal_year: int, names: Mapping[int, str]) -> str:
     now = headline.at(fiscal_year)
     if now is None:
         return ""
@@ -28,9 +24,7 @@ def _card(headline: Headline, municipality: Municipality, fiscal_year: int, name
     )
     first, last = headline.points[0].fiscal_year, headline.points[-1].fiscal_year
     as_of = f"　{date_ja(now.as_of_date)}現在" if now.as_of_date else ""
-    query = urlencode(
-        {"municipality": municipality.slug, "table": headline.table_id, "fiscal_year": fiscal_year}
-    )
+    query = urlencode({"municipality": yearbook.slug, "table": headline.table_id, "fiscal_year": fiscal_year})
     return (
         f'<section class="nenpo-card" title="{escape(headline.definition_ja)}">'
         f'<div class="name"><a href="table?{escape(query)}" target="_self">{escape(headline.name_ja)}</a></div>'

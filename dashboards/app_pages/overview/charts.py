@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 import plotly.graph_objects as go
 
 from dashboards.app_pages.overview.data import Headline, Point
-from dashboards.format import in_man, number
-from dashboards.theme import ACCENT, MUTED, empty_figure
+from dashboards.format import number
+from dashboards.theme import ACCENT
+from dashboards.year_bars import year_bars
 
 WIDTH = 112
 HEIGHT = 38
@@ -30,28 +31,6 @@ def sparkline(points: Sequence[Point]) -> str:
 
 
 def trend(headline: Headline, main_fiscal_year: int, short_names: Mapping[int, str]) -> go.Figure:
-    """Bars by fiscal year from zero; the year of the yearbook stands out."""
-    figure = empty_figure(height=230)
-    values = [float(point.value) for point in headline.points]
-    figure.add_bar(
-        x=[short_names[p.fiscal_year] for p in headline.points],
-        y=values,
-        marker_color=[ACCENT if p.fiscal_year == main_fiscal_year else MUTED for p in headline.points],
-        text=[in_man_rounded(v) for v in values],
-        textposition="outside",
-        cliponaxis=False,
-        hovertext=[
-            f"{short_names[p.fiscal_year]}　{number(p.value, headline.decimals)} {headline.unit_ja}"
-            for p in headline.points
-        ],
-        hoverinfo="text",
-    )
-    figure.update_xaxes(type="category")
-    # The bars carry their figures, so the scale needs no words.
-    figure.update_yaxes(visible=False, range=[0, max(values) * 1.12])
-    return figure
-
-
-def in_man_rounded(value: float) -> str:
-    """A label over a bar: three figures are enough there, the exact ones stand in the table."""
-    return f"{value / 10_000:,.1f}万" if value >= 10_000 else in_man(value)
+    names = [short_names[point.fiscal_year] for point in headline.points]
+    texts = [f"{short_names[p.fiscal_year]}　{number(p.value, headline.decimals)}" for p in headline.points]
+    return year_bars(names, [float(p.value) for p in headline.points], texts, short_names[main_fiscal_year])

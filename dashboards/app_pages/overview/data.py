@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from dashboards.places import Municipality
+from dashboards.places import Yearbook
 from dashboards.published import frame
 
 # What a manager asks for first, in this order; a measure that a municipality does not print is left out.
@@ -44,7 +45,7 @@ class Headline:
         return next((p for p in self.points if p.fiscal_year == fiscal_year), None)
 
 
-def headlines(municipality: Municipality) -> list[Headline]:
+def headlines(yearbook: Yearbook) -> list[Headline]:
     """The system-wide cell is the one outside every library whose row and column are a total, or name the measure,
     on each axis that has a total. Where several tables print it, the one with most years is taken."""
     rows = frame(
@@ -78,15 +79,15 @@ def headlines(municipality: Municipality) -> list[Headline]:
         having count(*) = count(distinct fiscal_year)
         qualify row_number() over (partition by measure_id order by count(*) desc, any_value(sort_order)) = 1
         """,
-        municipality.code,
-        municipality.edition,
+        yearbook.municipality_code,
+        yearbook.edition,
         list(HEADLINES),
-        municipality.main_fiscal_year,
+        yearbook.main_fiscal_year,
     )
     by_measure = {row["measure_id"]: row for row in rows.iter_rows(named=True)}
     return [_headline(by_measure[measure]) for measure in HEADLINES if measure in by_measure]
 
 
-def _headline(row: dict) -> Headline:
+def _headline(row: dict[str, Any]) -> Headline:
     points = tuple(Point(p["year"], p["value"], p["as_of"]) for p in row.pop("points"))
     return Headline(**row, points=points)

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from dashboards.app_pages.overview import cards, charts, data
-from dashboards.page_frame import choose_municipality, foot
+from dashboards.format import plain
+from dashboards.page_frame import choose_municipality, foot, yearbook_of
 from dashboards.places import fiscal_year_names, fiscal_year_short_names
 from dashboards.theme import CHART_CONFIG
 from dashboards.url_state import UrlState
@@ -12,23 +13,19 @@ url = UrlState()
 municipality = choose_municipality(url)
 url.finish()
 
-if municipality.edition is None or municipality.main_fiscal_year is None:
-    st.title(municipality.library_system_name_ja)
-    st.info("この自治体の年報はまだ収録されていません。")
-    st.stop()
-
-year = municipality.main_fiscal_year
+yearbook = yearbook_of(municipality)
+year = yearbook.main_fiscal_year
 names, short_names = fiscal_year_names(), fiscal_year_short_names()
-found = data.headlines(municipality)
+found = data.headlines(yearbook)
 
-st.title(f"{municipality.library_system_name_ja}　{names[year]}の概況")
-st.html(cards.cards(found, municipality, year, short_names))
+st.title(plain(f"{municipality.library_system_name_ja}　{names[year]}の概況"))
+st.html(cards.cards(found, yearbook, year, short_names))
 
 st.header("推移")
 with_years = [headline for headline in found if len(headline.points) > 1][:3]
 for column, headline in zip(st.columns(3), with_years, strict=False):
     with column:
-        st.subheader(f"{headline.name_ja}（{headline.unit_ja}）")
+        st.subheader(plain(f"{headline.name_ja}（{headline.unit_ja}）"))
         st.plotly_chart(
             charts.trend(headline, year, short_names),
             config=CHART_CONFIG,
@@ -38,4 +35,4 @@ for column, headline in zip(st.columns(3), with_years, strict=False):
         )
 st.html(cards.years_table(found, short_names, "主な統計の推移"))
 
-foot(f"{municipality.publisher_ja}『{municipality.document_ja}』")
+foot(yearbook.source_ja)

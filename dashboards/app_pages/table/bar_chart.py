@@ -7,6 +7,7 @@ from dashboards.app_pages.table.chart_data import (
     Names,
     Picture,
     column_labels,
+    listed,
     row_labels,
     written,
 )
@@ -44,7 +45,12 @@ def bars(cells: Sequence[ChartCell], stacked: bool, branch: str | None, names: N
                 "color": series_colour(rank),
                 "opacity": [_opacity(c, branch) for c in found],
                 "line": {"color": "#ffffff", "width": 0.6},
-                "pattern": {"shape": PATTERNS[rank // 6 % len(PATTERNS)], "fgcolor": "#ffffff", "size": 5},
+                "pattern": {
+                    "shape": PATTERNS[rank // 6 % len(PATTERNS)],
+                    "fgcolor": "#ffffff",
+                    "fillmode": "overlay",
+                    "size": 5,
+                },
             },
             hovertext=[
                 f"{category_names[c]}　{label}　{written(place.get((c, path)))}" for c in category_names
@@ -66,7 +72,7 @@ def bars(cells: Sequence[ChartCell], stacked: bool, branch: str | None, names: N
     figure.update_yaxes(autorange="reversed", showgrid=False, color=INK)
     return Picture(
         figure,
-        f"{'、'.join(category_names.values())}ごとの{'積み上げ' if stacked else ''}棒グラフ。",
+        f"{listed(list(part_names.values()))}　{names.years[cells[0].table_year]}",
         ("", *part_names.values()),
         tuple((category_names[c], *(written(place.get((c, p))) for p in part_names)) for c in category_names),
     )

@@ -48,26 +48,26 @@ class Names:
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure, what it shows in words, and its numbers: heads, then a row a series."""
+    """A figure, what it shows in words, and its numbers: heads, then a row a series or category."""
 
     figure: go.Figure
-    alt_ja: str
+    title_ja: str
     heads: tuple[str, ...]
     numbers: tuple[tuple[str, ...], ...]
 
+    @property
+    def is_small(self) -> bool:
+        """Whether its numbers find room beside it on a wide screen."""
+        return 0 < len(self.heads) <= 6 and len(self.numbers) <= 14
+
 
 def chosen_cells(cells: Sequence[ChartCell], selection: Selection, branch: str | None) -> list[ChartCell]:
-    """The cells that the specification names.
-
-    Where it names totals only and a branch is chosen, the branch takes the place of the totals. A picture has one
-    axis of figures, so only cells of the unit of the first are kept.
-    """
+    """The cells that the specification names; where it names totals only, a chosen branch takes their place."""
     rows = {c.row_path: (c.row_library, c.row_is_item) for c in cells}
     columns = {c.column_path: (c.column_library, c.column_is_item) for c in cells}
     wanted_rows = _wanted(selection.rows, rows, branch)
     wanted_columns = _wanted(selection.columns, columns, branch)
-    chosen = [c for c in cells if c.row_path in wanted_rows and c.column_path in wanted_columns]
-    return [c for c in chosen if c.unit == chosen[0].unit]
+    return [c for c in cells if c.row_path in wanted_rows and c.column_path in wanted_columns]
 
 
 def _wanted(
@@ -98,12 +98,25 @@ def _labels(members: Mapping[str, str | None], names: Names) -> dict[str, str]:
 
 
 def short_labels(paths: Sequence[str]) -> dict[str, str]:
-    """`貸出冊数/図書/一般` beside `貸出冊数/視聴覚` is `図書 一般`."""
-    parts = {path: path.split("/") for path in paths}
-    shared = 0
-    while len(paths) > 1 and len({tuple(p[: shared + 1]) for p in parts.values()}) == 1:
-        shared += 1
-    return {path: " ".join(p[min(shared, len(p) - 1) :]) for path, p in parts.items()}
+    """The innermost heads where they tell the paths apart; otherwise the heads that differ.
+
+    `貸出冊数/図書/一般` beside `貸出冊数/視聴覚` is `一般`; `図書館費/決算額` beside `資料費/決算額` is `図書館費`.
+    """
+    parts = [path.split("/") for path in paths]
+    if len(paths) == 1:
+        return {paths[0]: " ".join(parts[0])}
+    if len({p[-1] for p in parts}) == len(paths):
+        return {path: p[-1] for path, p in zip(paths, parts, strict=True)}
+    while all(len(p) > 1 for p in parts) and len({p[-1] for p in parts}) == 1:
+        parts = [p[:-1] for p in parts]
+    while all(len(p) > 1 for p in parts) and len({p[0] for p in parts}) == 1:
+        parts = [p[1:] for p in parts]
+    return {path: " ".join(p) for path, p in zip(paths, parts, strict=True)}
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first few names, for a title."""
+    return "、".join(names[:4]) + ("ほか" if len(names) > 4 else "")
 
 
 def series_namer(cells: Sequence[ChartCell], names: Names) -> Callable[[ChartCell], str]:

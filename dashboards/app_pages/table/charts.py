@@ -18,7 +18,7 @@ def picture(
     if not chosen:
         return None
     if selection.kind == "trend":
-        return trend(chosen, branch, names)
+        return trend(chosen, fiscal_year, branch, names)
     if selection.kind == "heat_map":
         return heat_map(chosen, branch, names)
     return bars(chosen, selection.kind == "stacked_bar", branch, names)

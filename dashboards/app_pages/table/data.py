@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dashboards.app_pages.table.chart_data import ChartCell, Selection
-from dashboards.places import Municipality
+from dashboards.places import Yearbook
 from dashboards.published import frame
 from warehouse.printed_table import TableInfo
 
@@ -20,7 +20,7 @@ class Branch:
     paths: frozenset[str]
 
 
-def branches(municipality: Municipality, info: TableInfo) -> list[Branch]:
+def branches(yearbook: Yearbook, info: TableInfo) -> list[Branch]:
     rows = frame(
         """
         with member as (
@@ -38,16 +38,16 @@ def branches(municipality: Municipality, info: TableInfo) -> list[Branch]:
         )
         select library_code, name_ja, label_ja, paths from member join name using (library_code) order by position
         """,
-        municipality.code,
-        municipality.edition,
+        yearbook.municipality_code,
+        yearbook.edition,
         info.table_id,
-        municipality.code,
-        (municipality.main_fiscal_year or 0) + 1,
+        yearbook.municipality_code,
+        yearbook.main_fiscal_year + 1,
     )
     return [Branch(code, name, label, frozenset(paths)) for code, name, label, paths in rows.iter_rows()]
 
 
-def chart_cells(municipality: Municipality, info: TableInfo) -> list[ChartCell]:
+def chart_cells(yearbook: Yearbook, info: TableInfo) -> list[ChartCell]:
     """Every figure of the grid in printed order, with the library of its row or column."""
     rows = frame(
         """
@@ -61,10 +61,10 @@ def chart_cells(municipality: Municipality, info: TableInfo) -> list[ChartCell]:
         join dim_measure as m on m.measure_id = c.measure
         where c.municipality_code = ? and c.edition = ? and c.table_id = ? and c.value is not null
           and r.axis = 'row' and r.path = c.row_path and k.axis = 'column' and k.path = c.column_path
-        order by c.fiscal_year, r.position, k.position
+        order by r.position, k.position, c.fiscal_year
         """,
-        municipality.code,
-        municipality.edition,
+        yearbook.municipality_code,
+        yearbook.edition,
         info.table_id,
     )
     return [ChartCell(**row) for row in rows.iter_rows(named=True)]
@@ -78,7 +78,7 @@ def selection(info: TableInfo) -> Selection | None:
     return Selection(chart["kind"], tuple(chart.get("rows") or ()), tuple(chart.get("columns") or ()))
 
 
-def definitions(municipality: Municipality, info: TableInfo) -> pl.DataFrame:
+def definitions(yearbook: Yearbook, info: TableInfo) -> pl.DataFrame:
     """The measures of the table with what they count and who says so."""
     return frame(
         """
@@ -89,13 +89,13 @@ def definitions(municipality: Municipality, info: TableInfo) -> pl.DataFrame:
         )
         order by m.name_ja
         """,
-        municipality.code,
-        municipality.edition,
+        yearbook.municipality_code,
+        yearbook.edition,
         info.table_id,
     )
 
 
-def cells_csv(municipality: Municipality, info: TableInfo) -> bytes:
+def cells_csv(yearbook: Yearbook, info: TableInfo) -> bytes:
     """The cells of the table in every year, as Excel opens them without a question: UTF-8 with BOM, CRLF."""
     cells = frame(
         """
@@ -105,8 +105,8 @@ def cells_csv(municipality: Municipality, info: TableInfo) -> bytes:
         where municipality_code = ? and edition = ? and table_id = ?
         order by fiscal_year, row_path, column_path
         """,
-        municipality.code,
-        municipality.edition,
+        yearbook.municipality_code,
+        yearbook.edition,
         info.table_id,
     )
     return cells.write_csv(include_bom=True, line_terminator="\r\n").encode("utf-8")

@@ -44,12 +44,9 @@ def heat_map(cells: Sequence[ChartCell], branch: str | None, names: Names) -> Pi
     figure.update_xaxes(side="top", tickangle=-35, showline=False)
     figure.update_yaxes(autorange="reversed", showgrid=False, showline=False)
     _outline(figure, cells, branch, list(rows), list(columns))
-    return Picture(
-        figure,
-        "行と列の組み合わせを色の濃さで示した図。濃さは数値の桁に応じます。",
-        ("", *columns.values()),
-        tuple((rows[r], *(written(place.get((r, k))) for k in columns)) for r in rows),
-    )
+    title = f"行と列の組み合わせ　{names.years[cells[0].table_year]}（色の濃さは数値の桁に応じます）"
+    # Its numbers stand in the cells, and in the printed table of the same shape.
+    return Picture(figure, title, (), ())
 
 
 def _outline(

@@ -4,35 +4,54 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from dashboards.app_pages.table.chart_data import ChartCell, Names, Picture, series_namer, written
+from dashboards.app_pages.table.chart_data import ChartCell, Names, Picture, listed, series_namer, written
 from dashboards.format import axis_ticks, in_man
 from dashboards.theme import DASHES, FAINT_INK, SYMBOLS, empty_figure, series_colour
+from dashboards.year_bars import year_bars
 
 # More lines than this cannot be told apart; the rest stay grey behind the largest or the chosen ones.
 LINES_TOLD_APART = 4
+GREY = "#b5b2aa"
 
 Series = Mapping[str, Mapping[int, ChartCell]]
 
 
-def trend(cells: Sequence[ChartCell], branch: str | None, names: Names) -> Picture:
+def trend(cells: Sequence[ChartCell], fiscal_year: int, branch: str | None, names: Names) -> Picture:
     name = series_namer(cells, names)
     series: dict[str, dict[int, ChartCell]] = {}
     for cell in cells:
         series.setdefault(name(cell), {})[cell.fiscal_year] = cell
     years = sorted({cell.fiscal_year for cell in cells})
     told = _told_apart(series, branch)
-    figure = empty_figure(height=360)
-    for label in sorted(series, key=lambda s: s in told):
-        _add_line(figure, label, series[label], years, names, told.index(label) if label in told else None)
-    figure.update_layout(showlegend=len(series) > 1, hovermode="closest")
-    figure.update_xaxes(type="category", categoryarray=[names.years[y] for y in years])
-    _scale(figure, [float(c.value) for c in cells])
+    if len(series) == 1:
+        figure = year_bars(
+            [names.years[c.fiscal_year] for c in cells],
+            [float(c.value) for c in cells],
+            [f"{names.years[c.fiscal_year]}　{written(c)}" for c in cells],
+            names.years[fiscal_year],
+        )
+    else:
+        figure = _lines(series, years, told, names)
     return Picture(
         figure,
-        f"{'、'.join(told)}の{names.years[years[0]]}から{names.years[years[-1]]}までの推移の折れ線グラフ。",
+        f"{listed(told)}　{names.years[years[0]]}～{names.years[years[-1]]}",
         ("", *(names.years[year] for year in years)),
         tuple((label, *(written(points.get(y)) for y in years)) for label, points in series.items()),
     )
+
+
+def _lines(series: Series, years: list[int], told: list[str], names: Names) -> go.Figure:
+    figure = empty_figure(height=360)
+    for label in sorted(series, key=lambda s: s in told):
+        _add_line(figure, label, series[label], years, names, told.index(label) if label in told else None)
+    if len(told) < len(series):
+        figure.add_scatter(
+            x=[None], y=[None], mode="lines", line={"color": GREY, "width": 1.2}, name="そのほか"
+        )
+    figure.update_layout(showlegend=True, hovermode="closest")
+    figure.update_xaxes(type="category", categoryarray=[names.years[y] for y in years])
+    _scale(figure, [float(c.value) for points in series.values() for c in points.values()])
+    return figure
 
 
 def _told_apart(series: Series, branch: str | None) -> list[str]:
@@ -57,21 +76,20 @@ def _add_line(
     names: Names,
     rank: int | None,
 ) -> None:
-    grey = rank is None
-    colour = "#b5b2aa" if rank is None else series_colour(rank)
+    if rank is None:
+        line, marker = {"color": GREY, "width": 1.2}, {"symbol": "circle", "size": 4}
+    else:
+        line = {"color": series_colour(rank), "width": 2.2, "dash": DASHES[rank % len(DASHES)]}
+        marker = {"symbol": SYMBOLS[rank % len(SYMBOLS)], "size": 7}
     figure.add_scatter(
         x=[names.years[y] for y in years],
         # A year without a figure is a gap, not a zero.
         y=[float(points[y].value) if y in points else None for y in years],
         name=label,
         mode="lines+markers",
-        line={
-            "color": colour,
-            "width": 1.2 if grey else 2.2,
-            "dash": "solid" if grey else DASHES[rank % len(DASHES)],
-        },
-        marker={"symbol": "circle" if grey else SYMBOLS[rank % len(SYMBOLS)], "size": 4 if grey else 7},
-        showlegend=not grey,
+        line=line,
+        marker=marker,
+        showlegend=rank is not None,
         hovertext=[f"{label}　{names.years[y]}　{written(points.get(y))}" for y in years],
         hoverinfo="text",
     )

@@ -1,14 +1,22 @@
 """The tables of a yearbook by chapter."""
 
-from dashboards.places import Municipality
-from dashboards.published import tables
+from collections.abc import Mapping
+
+from dashboards.places import Yearbook
+from dashboards.yearbooks import tables
 from warehouse.printed_table import TableInfo
 
 
-def by_chapter(municipality: Municipality) -> dict[str, list[TableInfo]]:
+def by_chapter(yearbook: Yearbook) -> dict[str, list[TableInfo]]:
     """Tables under the title of their chapter, in printed order."""
     chapters: dict[str, list[TableInfo]] = {}
-    if municipality.edition is not None:
-        for info in tables(municipality.code, municipality.edition):
-            chapters.setdefault(f"{info.chapter}　{info.chapter_title_ja}", []).append(info)
+    for info in tables(yearbook):
+        chapters.setdefault(f"{info.chapter}　{info.chapter_title_ja}", []).append(info)
     return chapters
+
+
+def years_and_unit(info: TableInfo, short_names: Mapping[int, str]) -> str:
+    """`R2～R6　単位：人`."""
+    first, last = short_names[info.fiscal_years[0]], short_names[info.fiscal_years[-1]]
+    years = first if first == last else f"{first}～{last}"
+    return f"{years}　単位：{info.unit_ja}" if info.unit_ja else years

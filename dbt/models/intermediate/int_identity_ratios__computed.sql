@@ -30,7 +30,16 @@ neighbours as (
 )
 
 select
-    * exclude (one_more, one_less, over_one_more, over_one_less),
-    ratio_e4 is distinct from one_more and ratio_e4 is distinct from one_less as is_numerator_protected,
-    ratio_e4 is distinct from over_one_more and ratio_e4 is distinct from over_one_less as is_denominator_protected
+    municipality_code,
+    edition,
+    identity_id,
+    instance,
+    basis,
+    table_year,
+    pair_no,
+    ratio_e4,
+    (ratio_e4 is distinct from one_more)
+    and (ratio_e4 is distinct from one_less) as is_numerator_protected,
+    (ratio_e4 is distinct from over_one_more)
+    and (ratio_e4 is distinct from over_one_less) as is_denominator_protected
 from neighbours

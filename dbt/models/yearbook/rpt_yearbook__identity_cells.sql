@@ -17,7 +17,7 @@ select
         else true
     end as is_protected
 from {{ ref('int_identity_terms__valued') }} as terms
-inner join {{ ref('int_identities__judged') }} as judged
+inner join {{ ref('int_identities__judged') }}
     using (municipality_code, edition, identity_id, instance, basis, table_year)
 left join {{ ref('int_identity_ratios__computed') }} as ratios
     using (municipality_code, edition, identity_id, instance, basis, table_year, pair_no)
