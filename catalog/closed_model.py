@@ -58,7 +58,8 @@ _EXPECTED: dict[str, Callable[[ErrorDetails], str]] = {
     "date_type": lambda e: f"「{e['input']}」は引用符のない 2025-03-31 の形の日付で書いてください",
     "bool_type": lambda e: f"「{e['input']}」は true か false で書いてください",
     "is_instance_of": lambda e: f"「{e['input']}」は数値で書いてください",
-    "tuple_type": lambda e: f"「{e['input']}」は並び([…]か行頭の - )で書いてください",
+    "tuple_type": lambda e: "並び([…]か行頭の - )で書いてください",
+    "model_type": lambda e: f"「{e['input']}」は「キー: 値」の形で書いてください",
     "too_short": lambda e: "一つ以上書いてください",
 }
 

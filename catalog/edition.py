@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BeforeValidator, ValidationError
+from pydantic_core import PydanticCustomError
 
 from catalog.closed_model import ClosedModel
 from catalog.errors import CatalogError
@@ -21,6 +22,8 @@ class EditionSource(ClosedModel):
 
 
 def _year(value: str) -> int | None:
+    if value and not value.isdecimal():
+        raise PydanticCustomError("year", "西暦4桁の年度か空欄")
     return int(value) if value else None
 
 
@@ -65,13 +68,17 @@ def read_csv(model: type[M], path: Path, root: Path) -> list[M]:
         return []
     shown = path.relative_to(root.parent).as_posix()
     with path.open(encoding="utf-8", newline="") as handle:
-        reader = csv.reader(handle)
-        heads = next(reader, [])
-        if heads != list(model.model_fields):
+        try:
+            heads, *lines = list(csv.reader(handle, strict=True)) or [[]]
+        except (csv.Error, UnicodeDecodeError) as error:
             raise CatalogError(
-                f"{shown} 1行目: 見出しが「{','.join(heads)}」です。「{','.join(model.model_fields)}」にしてください。"
-            )
-        return [_line(model, shown, number, heads, line) for number, line in enumerate(reader, 2)]
+                f"{shown}: CSVとして読めません。引用符の閉じ方と文字コード(UTF-8)を確かめてください。"
+            ) from error
+    if heads != list(model.model_fields):
+        raise CatalogError(
+            f"{shown} 1行目: 見出しが「{','.join(heads)}」です。「{','.join(model.model_fields)}」にしてください。"
+        )
+    return [_line(model, shown, number, heads, line) for number, line in enumerate(lines, 2)]
 
 
 def _line(model: type[M], shown: str, number: int, heads: list[str], line: list[str]) -> M:

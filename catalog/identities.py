@@ -55,12 +55,14 @@ def expand(spec: TableSpec, axes: Axes) -> list[IdentityTerm]:
     Raises:
         CatalogError: a reference names a table, row or column that the specification does not have.
     """
-    return [
-        term
-        for identity in spec.identities
-        for instance in _instances(spec, identity, axes[spec.table_id])
-        for term in _terms(instance, axes)
-    ]
+    found: list[IdentityTerm] = []
+    for identity in spec.identities:
+        for instance in _instances(spec, identity, axes[spec.table_id]):
+            terms = list(_terms(instance, axes))
+            # A member that the other table does not have (such as a library outside its kinds) has nothing to equal.
+            if all(term is not None for term in terms):
+                found.extend(term for term in terms if term is not None)
+    return found
 
 
 def _instances(spec: TableSpec, identity: Identity, axes: dict[str, list[AxisMember]]) -> Iterator[_Instance]:
@@ -91,7 +93,7 @@ def _applies(identity: Identity, path: str) -> bool:
     return not any(below(prefix) for prefix in identity.except_)
 
 
-def _terms(instance: _Instance, axes: Axes) -> Iterator[IdentityTerm]:
+def _terms(instance: _Instance, axes: Axes) -> Iterator[IdentityTerm | None]:
     identity = instance.identity
     yield _term(instance, "target", 0, identity.target, axes)
     if identity.form == "ratio":
@@ -123,11 +125,14 @@ def _leaves(instance: _Instance, ref: Ref, axes: Axes) -> list[str]:
 
 def _term(
     instance: _Instance, role: str, pair_no: int, ref: Ref, axes: Axes, each: str | None = None, sign: int = 1
-) -> IdentityTerm:
+) -> IdentityTerm | None:
+    """The term, or None where the place would follow from the instance but the table named has no such member."""
     table_id = ref.table or instance.spec.table_id
     row, column = _place(instance, ref, each or instance.each)
     identity_id = f"{instance.spec.table_id}/{instance.identity.id}"
     offset = _year_offset(table_id, row, column, axes)
+    if offset is None and {"{row}", "{column}"} & {ref.row, ref.column}:
+        return None
     if offset is None:
         raise CatalogError(
             f"seeds/yearbook/tables/{instance.spec.table_id}.yaml 恒等式 {instance.identity.id}: 表 {table_id} に"

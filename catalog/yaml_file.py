@@ -44,7 +44,9 @@ class YamlFile:
             return self._loader.construct_object(node)
         except ValueError as error:  # such as 30 February
             line = node.start_mark.line + 1
-            raise CatalogError(f"{self.shown_as} {line}行目: 「{node.value}」という値はありません。") from error
+            raise CatalogError(
+                f"{self.shown_as} {line}行目: 「{node.value}」という値はありません。"
+            ) from error
 
     def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, Any]:
         result: dict[str, Any] = {}

@@ -118,17 +118,26 @@ def by_identity(yearbook: Yearbook, table_id: str) -> list[tuple[str, ...]]:
         yearbook.edition,
         table_id,
     )
-    return [_identity_texts(row) for row in rows.iter_rows(named=True)]
+    # Identities that prove the same places in the same way, such as one a year, are one line.
+    counts: dict[tuple[str, str], list[int]] = {}
+    for row in rows.iter_rows(named=True):
+        line = counts.setdefault(_identity_name(row), [0, 0, 0, 0])
+        for i, name in enumerate(("run", "held", "registered", "violated")):
+            line[i] += row[name]
+    return [(*name, *(f"{count:,}" for count in line)) for name, line in counts.items()]
 
 
-def _identity_texts(row: dict[str, Any]) -> tuple[str, ...]:
+def _identity_name(row: dict[str, Any]) -> tuple[str, str]:
     rows, columns = row["row_paths"], row["column_paths"]
-    place = f"列 {columns[0]}" if len(columns) == 1 and len(rows) > 1 else "行と列"
-    place = f"行 {rows[0]}" if len(rows) == 1 and len(columns) > 1 else place
-    place = f"{rows[0]}・{columns[0]}" if len(rows) == len(columns) == 1 else place
+    place = "行と列"
+    if len(rows) == len(columns) == 1:
+        place = f"{rows[0]}・{columns[0]}"
+    elif len(columns) == 1:
+        place = f"列 {columns[0]}"
+    elif len(rows) == 1:
+        place = f"行 {rows[0]}"
     other = f"（表{row['other_tables']}）" if row["other_tables"] else ""
-    counts = (row["run"], row["held"], row["registered"], row["violated"])
-    return (place, f"{FORMS_JA.get(row['form'], row['form'])}{other}", *(f"{count:,}" for count in counts))
+    return (place, f"{FORMS_JA.get(row['form'], row['form'])}{other}")
 
 
 def _texts(row: dict[str, str | None]) -> tuple[str, ...]:

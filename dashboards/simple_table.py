@@ -18,7 +18,7 @@ def simple_table(
     body = "".join(f"<tr>{_cells(row, kinds)}</tr>" for row in rows)
     shown = "" if caption else ' class="nenpo-unseen"'
     return (
-        '<figure class="nenpo-table"><div class="nenpo-scroll" tabindex="0" role="region" '
+        '<figure class="nenpo-table simple"><div class="nenpo-scroll" tabindex="0" role="region" '
         f'aria-label="{escape(title_ja)}"><table><caption{shown}><span class="title">{escape(title_ja)}</span></caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></figure>"
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 import dagster as dg
 import pytest
+from dagster._utils.schedules import schedule_execution_time_iterator
 
 from tests.conftest import REPOSITORY
 
@@ -25,9 +26,9 @@ def definitions(published_var: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 def test_it_fires_on_the_first_of_each_month(definitions: Any) -> None:
     zone = zoneinfo.ZoneInfo("Asia/Tokyo")
-    ticks = definitions.monthly_yearbook.execution_time_iterator(
-        datetime(2026, 1, 2, tzinfo=zone).timestamp()
-    )
+    schedule = definitions.monthly_yearbook
+    start = datetime(2026, 1, 2, tzinfo=zone).timestamp()
+    ticks = schedule_execution_time_iterator(start, schedule.cron_schedule, schedule.execution_timezone)
     assert [next(ticks).strftime("%Y-%m-%d %H:%M") for _ in range(2)] == [
         "2026-02-01 06:00",
         "2026-03-01 06:00",

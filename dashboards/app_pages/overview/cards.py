@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from dashboards.app_pages.overview.charts import sparkline
 from dashboards.app_pages.overview.data import Headline
-from dashboards.format import change, date_ja, number
+from dashboards.format import STATUS_JA, change, date_ja, number
 from dashboards.places import Yearbook
 
 
@@ -22,16 +22,18 @@ def _card(headline: Headline, yearbook: Yearbook, fiscal_year: int, names: Mappi
     against = (
         f"前年度比 {change(now.value, before.value, headline.decimals)}" if before else "前年度の数値なし"
     )
-    first, last = headline.points[0].fiscal_year, headline.points[-1].fiscal_year
-    as_of = f"　{date_ja(now.as_of_date)}現在" if now.as_of_date else ""
+    first, last = names[headline.points[0].fiscal_year], names[headline.points[-1].fiscal_year]
+    as_of = f"<small>{date_ja(now.as_of_date)}現在</small>" if now.as_of_date else ""
+    status = STATUS_JA.get(now.status, "")
     query = urlencode({"municipality": yearbook.slug, "table": headline.table_id, "fiscal_year": fiscal_year})
     return (
         f'<section class="nenpo-card" title="{escape(headline.definition_ja)}">'
-        f'<div class="name"><a href="table?{escape(query)}" target="_self">{escape(headline.name_ja)}</a></div>'
-        f'<div class="value">{number(now.value, headline.decimals)}<small>{escape(headline.unit_ja)}</small></div>'
-        f'<div class="change">{against}'
-        f'<div class="years">{names[first]}～{names[last]}　表{escape(headline.table_no)}{as_of}</div></div>'
-        f'<img src="{sparkline(headline.points)}" alt="{names[first]}から{names[last]}までの推移"></section>'
+        f'<div class="name"><a href="table?{escape(query)}" target="_self">{escape(headline.name_ja)}</a>{as_of}</div>'
+        f'<div class="value">{number(now.value, headline.decimals)}'
+        f"<small>{escape(headline.unit_ja)}　{status}</small></div>"
+        f'<div class="change">{against}</div>'
+        f'<div class="years">{first}～{last}　表{escape(headline.table_no)}</div>'
+        f'<img src="{sparkline(headline.points)}" alt="{first}から{last}までの推移"></section>'
     )
 
 

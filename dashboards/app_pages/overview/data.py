@@ -26,6 +26,7 @@ class Point:
     fiscal_year: int
     value: Decimal
     as_of_date: date | None
+    status: str
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def headlines(yearbook: Yearbook) -> list[Headline]:
             from rpt_yearbook__axis_members
         ),
         found as (
-            select c.measure as measure_id, c.table_id, c.fiscal_year, c.value, c.as_of_date
+            select c.measure as measure_id, c.table_id, c.fiscal_year, c.value, c.as_of_date, c.value_status
             from rpt_yearbook__cells as c
             join member as r using (municipality_code, edition, table_id)
             join member as k using (municipality_code, edition, table_id)
@@ -71,7 +72,7 @@ def headlines(yearbook: Yearbook) -> list[Headline]:
         select measure_id, table_id, any_value(table_no) as table_no, any_value(name_ja) as name_ja,
                any_value(unit_ja) as unit_ja, any_value(decimals) as decimals,
                any_value(definition_ja) as definition_ja,
-               list({year: fiscal_year, value: value, as_of: as_of_date} order by fiscal_year) as points
+               list({year: fiscal_year, value: value, as_of: as_of_date, status: value_status} order by fiscal_year) as points
         from found
         join dim_measure using (measure_id)
         join (select distinct table_id, table_no, sort_order from rpt_yearbook__tables) using (table_id)
@@ -89,5 +90,5 @@ def headlines(yearbook: Yearbook) -> list[Headline]:
 
 
 def _headline(row: dict[str, Any]) -> Headline:
-    points = tuple(Point(p["year"], p["value"], p["as_of"]) for p in row.pop("points"))
+    points = tuple(Point(p["year"], p["value"], p["as_of"], p["status"]) for p in row.pop("points"))
     return Headline(**row, points=points)
