@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from catalog.closed_model import ClosedModel
 from catalog.edition import EditionSource
 from catalog.measure import Measures
 from catalog.municipality import Municipality
@@ -15,7 +16,12 @@ from dagster_project.installation import REPOSITORY
 from warehouse.open import Published
 
 LAYERS = {"marts": "Dimensions", "yearbook": "The yearbook"}
-SCHEMAS = {"municipality": Municipality, "table": TableSpec, "measures": Measures, "source": EditionSource}
+SCHEMAS: dict[str, type[ClosedModel]] = {
+    "municipality": Municipality,
+    "table": TableSpec,
+    "measures": Measures,
+    "source": EditionSource,
+}
 
 
 def data_dictionary() -> str:

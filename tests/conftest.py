@@ -16,7 +16,9 @@ def repository() -> Path:
     return REPOSITORY
 
 
-def run_nenpo(*arguments: str, var: Path, seeds: Path = REPOSITORY / "seeds") -> subprocess.CompletedProcess[str]:
+def run_nenpo(
+    *arguments: str, var: Path, seeds: Path = REPOSITORY / "seeds"
+) -> subprocess.CompletedProcess[str]:
     """Run the command as a user does, on an installation of its own."""
     return subprocess.run(
         [str(Path(sys.executable).with_name("nenpo")), *arguments],
