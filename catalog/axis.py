@@ -18,6 +18,12 @@ class AxisMember:
     year_offset: int
     library_code: str | None
     library_path: str | None
+    is_text: bool = False
+    is_carried: bool = False
+
+
+# Stands for every entry of a list; the entries themselves are known where the cells are.
+LIST_ENTRIES = "#"
 
 
 def members(
@@ -44,7 +50,16 @@ def table_axes(
         "row": members(spec.rows, municipality, main_fiscal_year),
         "column": members(spec.columns, municipality, main_fiscal_year),
         "note": [
-            AxisMember(f"{c.row_path}|{c.column_path}", (), "item", c.measure, c.year_offset, None, None)
+            AxisMember(
+                f"{c.row_path}|{c.column_path}",
+                (),
+                "item",
+                c.measure,
+                c.year_offset,
+                None,
+                None,
+                c.type == "text",
+            )
             for c in spec.note_cells
         ],
     }
@@ -58,6 +73,8 @@ def _expand(node: AxisNode, outer: AxisMember, municipality: Municipality, year:
             for period in _distinct_periods(library, year)
             if not node.kinds or period.kind in node.kinds
         ]
+    elif node.axis == "list":
+        heads = [_below(outer, node, LIST_ENTRIES, ("",), None)]
     else:
         label = node.label or ""
         heads = [_below(outer, node, label if node.path is None else node.path, (label,), outer.library_code)]
@@ -80,6 +97,8 @@ def _below(
         year_offset=node.year_offset or outer.year_offset,
         library_code=library_code,
         library_path=whole if node.axis == "libraries" else outer.library_path,
+        is_text=node.type == "text" or outer.is_text,
+        is_carried=node.carry or outer.is_carried,
     )
 
 

@@ -6,7 +6,7 @@ The years are not known here: the warehouse joins the terms to the cells of each
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from catalog.axis import AxisMember
+from catalog.axis import LIST_ENTRIES, AxisMember
 from catalog.errors import CatalogError
 from catalog.table_spec import Identity, Ref, TableSpec
 
@@ -107,12 +107,14 @@ def _terms(instance: _Instance, axes: Axes) -> Iterator[IdentityTerm | None]:
         for ref in refs:
             paths = [None] if ref.axis is None and ref.children_of is None else _leaves(instance, ref, axes)
             for path in paths:
-                single = ref if path is None else Ref(path=path, times=ref.times, year_offset=ref.year_offset)
+                single = ref if path is None else ref.model_copy(update={"path": path})
                 yield _term(instance, "term", 0, single, axes, sign=sign)
 
 
 def _leaves(instance: _Instance, ref: Ref, axes: Axes) -> list[str]:
     along = "column" if instance.identity.within == "row" else "row"
+    if ref.axis == "list":
+        return [LIST_ENTRIES]
     every = axes[instance.spec.table_id][along]
     if ref.axis == "libraries" and ref.path is not None:
         return [m.path for m in every if m.library_path is not None and m.path.endswith(f"/{ref.path}")]

@@ -7,6 +7,7 @@ from pathlib import Path
 from catalog.axis import AxisMember, table_axes
 from catalog.edition import CityNote, EditionSource, RegisterLine, read_csv
 from catalog.errors import CatalogError
+from catalog.history import History, Known, load_histories
 from catalog.identities import IdentityTerm, expand
 from catalog.measure import Measure, Measures
 from catalog.municipality import Municipality
@@ -46,6 +47,7 @@ class Catalog:
     tables: tuple[TableSpec, ...]
     editions: tuple[Edition, ...]
     registers: dict[str, tuple[RegisterLine, ...]]
+    histories: dict[str, History]
 
 
 def load(root: Path) -> Catalog:
@@ -66,10 +68,12 @@ def load(root: Path) -> Catalog:
         m.municipality_code: tuple(read_csv(RegisterLine, folder / "register.csv", root))
         for m, folder in zip(municipalities, folders, strict=True)
     }
+    known = Known(frozenset(m.measure_id for m in measures), frozenset(t.table_no for t in tables))
+    histories = load_histories(root, municipalities, known)
     editions = _editions(root, municipalities, tables)
     for edition in editions:
         _ = edition.identity_terms  # a reference to nowhere is a mistake in the seeds as well
-    return Catalog(root, municipalities, measures, tables, editions, registers)
+    return Catalog(root, municipalities, measures, tables, editions, registers, histories)
 
 
 def _municipality(folder: Path, root: Path) -> Municipality:

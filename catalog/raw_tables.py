@@ -1,5 +1,7 @@
 """Columns of the `raw_catalog__*` tables and their DuckDB types."""
 
+from catalog.history_tables import HISTORY_TABLES
+
 _EDITION = {"municipality_code": "VARCHAR", "edition": "INTEGER"}
 
 RAW_TABLES: dict[str, dict[str, str]] = {
@@ -100,6 +102,8 @@ RAW_TABLES: dict[str, dict[str, str]] = {
         "measure_id": "VARCHAR",
         "year_offset": "INTEGER",
         "library_code": "VARCHAR",
+        "is_text": "BOOLEAN",
+        "is_carried": "BOOLEAN",
     },
     "raw_catalog__notes": {
         **_EDITION,
@@ -142,4 +146,5 @@ RAW_TABLES: dict[str, dict[str, str]] = {
         "identity": "VARCHAR",
         "reason_ja": "VARCHAR",
     },
+    **HISTORY_TABLES,
 }

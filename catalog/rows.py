@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from catalog.axis import AxisMember
+from catalog.history_rows import HISTORY_MAKERS
 from catalog.load import Catalog, Edition
 from catalog.table_spec import Chart, Ref
 
@@ -117,7 +118,7 @@ def _charts(catalog: Catalog) -> list[Row]:
 def _chart_paths(chart: Chart, axis: str, members: list[AxisMember]) -> list[str]:
     refs: tuple[Ref, ...] = chart.rows if axis == "row" else chart.columns
     if not refs:
-        return [m.path for m in members if m.role == "item"]
+        return [m.path for m in members if m.role == "item" and not m.is_text]
     paths: list[str] = []
     for ref in refs:
         if ref.axis == "libraries":
@@ -160,6 +161,8 @@ def _axis_members(catalog: Catalog) -> list[Row]:
             "measure_id": member.measure or (t.measure if axis != "column" else None),
             "year_offset": member.year_offset,
             "library_code": member.library_code,
+            "is_text": member.is_text,
+            "is_carried": member.is_carried,
         }
         for e in catalog.editions
         for t in e.tables
@@ -218,4 +221,5 @@ _MAKERS: dict[str, Callable[[Catalog], list[Row]]] = {
     "notes": _notes,
     "identity_terms": _identity_terms,
     "register": _register,
+    **HISTORY_MAKERS,
 }

@@ -12,15 +12,21 @@ Role = Literal["item", "subtotal", "total", "bracket"]
 
 
 class AxisNode(ClosedModel):
-    """A head of a row or column, or an axis that expands to the libraries of the municipality (of the kinds named)."""
+    """A head of a row or column, or an axis that expands.
+
+    `libraries`: to the libraries of the municipality (of the kinds named). `list`: to the entries delivered, whose
+    row paths are three-digit running numbers. A carried text column is blank where the text above still holds.
+    """
 
     label: str | None = None
     path: str | None = None
-    axis: Literal["libraries"] | None = None
+    axis: Literal["libraries", "list"] | None = None
     kinds: tuple[LibraryKind, ...] = Field(default=(), strict=False)
     show_groups: bool = True
     measure: str | None = None
     role: Role = "item"
+    type: Literal["number", "text"] = "number"
+    carry: bool = False
     year_offset: int = 0
     children: tuple["AxisNode", ...] = Field(default=(), strict=False)
 
@@ -39,6 +45,7 @@ class NoteCell(ClosedModel):
     row_path: str
     column_path: str
     measure: str
+    type: Literal["number", "text"] = "number"
     year_offset: int = 0
 
 
@@ -49,20 +56,12 @@ class Note(ClosedModel):
     text_ja: str
 
 
-class Chart(ClosedModel):
-    """The picture that suits the table. Paths, or the libraries axis; empty means all items."""
-
-    kind: Literal["trend", "stacked_bar", "bar", "heat_map", "none"]
-    rows: tuple["Ref", ...] = Field(default=(), strict=False)
-    columns: tuple["Ref", ...] = Field(default=(), strict=False)
-
-
 class Ref(ClosedModel):
     """A place in a table. A plain string is the path on the axis that the identity runs along.
 
     `row` and `column` may be `{row}` or `{column}` (the instance's own path, for transposed tables) or `{each}`
     (the member of a sum of ratios). `axis: libraries` stands for all libraries of the axis, with `path` for the
-    head of that name below each of them; `children_of` for all items below a path.
+    head of that name below each of them; `axis: list` for all entries; `children_of` for all items below a path.
     """
 
     path: str | None = None
@@ -71,7 +70,7 @@ class Ref(ClosedModel):
     column: str | None = None
     year_offset: int = 0
     times: int = 1
-    axis: Literal["libraries"] | None = None
+    axis: Literal["libraries", "list"] | None = None
     children_of: str | None = None
 
     @model_validator(mode="before")
@@ -80,17 +79,26 @@ class Ref(ClosedModel):
         return {"path": data} if isinstance(data, str) else data
 
 
+class Chart(ClosedModel):
+    """The picture that suits the table. Paths, or the libraries axis; empty means all items."""
+
+    kind: Literal["trend", "stacked_bar", "bar", "heat_map", "none"]
+    rows: tuple[Ref, ...] = Field(default=(), strict=False)
+    columns: tuple[Ref, ...] = Field(default=(), strict=False)
+
+
 class Identity(ClosedModel):
     """An arithmetic statement about printed cells.
 
     sum and balance: target = sum of plus - sum of minus. equal: the same with one term.
+    count: target = number of cells that stand in the places of plus.
     With for_each there is one instance a library as well; `{each}` in a path is the library's path.
     ratio: target = round half up(numerator * scale / denominator, decimals), or the sum of such ratios over `each`.
     within row: one instance a row member, paths name columns; within column: the reverse; cell: one instance.
     """
 
     id: str
-    form: Literal["sum", "balance", "ratio", "equal"]
+    form: Literal["sum", "balance", "ratio", "equal", "count"]
     within: Literal["row", "column", "cell"]
     for_each: Literal["libraries"] | None = None
     target: Ref
@@ -113,7 +121,9 @@ class Identity(ClosedModel):
                 "ratio", "ratio には numerator と denominator の両方が要り、他の形式では使えません"
             )
         if is_ratio == bool(self.plus):
-            raise PydanticCustomError("terms", "sum・balance・equal には plus が要り、ratio では使えません")
+            raise PydanticCustomError(
+                "terms", "sum・balance・equal・count には plus が要り、ratio では使えません"
+            )
         if self.form == "equal" and (len(self.plus) != 1 or self.minus):
             raise PydanticCustomError("equal", "equal の plus は一つだけ書いてください")
         return self
@@ -129,14 +139,14 @@ class TableSpec(ClosedModel):
     title_ja: str
     unit_ja: str | None = None
     sort_order: int
-    layout: Literal["grid"]
+    layout: Literal["grid", "list", "text"]
     years: Literal["series", "blocks", "single"]
     lead_years: int = 0
-    row_heads: tuple[str, ...] = Field(strict=False)
+    row_heads: tuple[str, ...] = Field(default=(), strict=False)
     measure: str | None = None
-    rows: tuple[AxisNode, ...] = Field(strict=False)
-    columns: tuple[AxisNode, ...] = Field(strict=False)
+    rows: tuple[AxisNode, ...] = Field(default=(), strict=False)
+    columns: tuple[AxisNode, ...] = Field(default=(), strict=False)
     note_cells: tuple[NoteCell, ...] = Field(default=(), strict=False)
     notes: tuple[Note, ...] = Field(default=(), strict=False)
-    chart: Chart
+    chart: Chart = Chart(kind="none")
     identities: tuple[Identity, ...] = Field(default=(), strict=False)

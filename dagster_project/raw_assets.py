@@ -73,7 +73,8 @@ def printed_figures_are_acceptable(
 
     with duckdb.connect(str(installation.places.candidate), read_only=True) as connection:
         frame = connection.execute("from raw.raw_published__cells").df()
-    result = check(door_frame(frame), suite(installation.catalog()))
+    catalog = installation.catalog()
+    result = check(door_frame(frame, catalog), suite(catalog))
     return dg.AssetCheckResult(
         passed=not result.failures,
         metadata={"expectations": result.expectations, "sentences": list(result.failures)},

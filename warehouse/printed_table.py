@@ -32,7 +32,10 @@ class HeaderCell:
 
 @dataclass(frozen=True)
 class PrintedCell:
-    """A head of a row or a figure; a cell covered by a rowspan above is absent, as in HTML."""
+    """A head of a row or a figure; a cell covered by a rowspan above is absent, as in HTML.
+
+    `carried_text` is what a blank of a list stands for: the text above it, which still holds.
+    """
 
     text: str
     is_stub: bool
@@ -43,6 +46,7 @@ class PrintedCell:
     row_path: str | None = None
     column_path: str | None = None
     fiscal_year: int | None = None
+    carried_text: str | None = None
 
 
 @dataclass(frozen=True)
@@ -184,7 +188,7 @@ def _figure_cell(parts: TableParts, row: Head, column: Head, table_year: int) ->
     inner = parts.cell(row, bracket, table_year) if bracket else None
     cell = parts.cell(row, column, table_year) or inner
     if cell is None:
-        return PrintedCell("", is_stub=False)
+        return PrintedCell("", is_stub=False, carried_text=parts.carried_text(row, column, table_year))
     # A figure that is printed in brackets keeps them in its own text.
     text = figure(cell, parts.decimals) + (
         figure(inner, parts.decimals) if inner and inner is not cell else ""

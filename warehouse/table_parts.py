@@ -1,7 +1,8 @@
 """What a printed table is made of, read from the published file: heads, cells, notes."""
 
 import json
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from warehouse.errors import UserError
 from warehouse.open import Published
 
+_ENTRY = re.compile(r"\d{3}")
 Key = tuple[str, int]  # municipality_code, edition
 
 
@@ -22,6 +24,7 @@ class TableInfo:
     chapter: str
     chapter_title_ja: str
     unit_ja: str | None
+    layout: str
     years_layout: str
     lead_years: int
     fiscal_years: tuple[int, ...]
@@ -38,6 +41,8 @@ class Head:
     measure: str | None
     year_offset: int
     library_code: str | None
+    is_text: bool
+    is_carried: bool
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,14 @@ class TableParts:
     def cell(self, row: Head, column: Head, table_year: int) -> CellData | None:
         """The cell at a place under a year of the table."""
         return self.cells.get((row.path, column.path, table_year + row.year_offset + column.year_offset))
+
+    def carried_text(self, row: Head, column: Head, table_year: int) -> str | None:
+        """The text above a blank in a column that carries it on."""
+        if not column.is_carried or row.role != "item":
+            return None
+        above = self.rows[: self.rows.index(row)]
+        cells = (self.cell(other, column, table_year) for other in reversed(above))
+        return next((cell.value_text for cell in cells if cell), None)
 
     def has_row(self, row: Head, table_year: int) -> bool:
         """Whether anything is printed in the row; what a city does not have is not drawn."""
@@ -113,7 +126,7 @@ def _marked(marker: str, text: str) -> str:
 def list_tables(published: Published, municipality_code: str, edition: int) -> list[TableInfo]:
     """Tables of an edition in printed order."""
     found = published.rows(
-        "select table_id, table_no, title_ja, chapter, chapter_title_ja, unit_ja, years_layout, lead_years, table_years,"
+        "select table_id, table_no, title_ja, chapter, chapter_title_ja, unit_ja, layout, years_layout, lead_years, table_years,"
         " chart_kind from rpt_yearbook__tables where municipality_code = ? and edition = ? order by sort_order, table_id",
         [municipality_code, edition],
     )
@@ -145,7 +158,7 @@ def read_parts(published: Published, municipality_code: str, edition: int, table
     return TableParts(
         info=tables[table_id],
         row_heads=tuple(json.loads(row_heads[0][0])),
-        rows=heads["row"],
+        rows=_with_entries(heads["row"], cells),
         columns=heads["column"],
         cells=cells,
         note_rows=tuple(notes),
@@ -155,12 +168,34 @@ def read_parts(published: Published, municipality_code: str, edition: int, table
     )
 
 
+def _with_entries(rows: tuple[Head, ...], cells: dict[tuple[str, str, int], CellData]) -> tuple[Head, ...]:
+    """Put the entries of a list, by their running number, where the specification says `#`."""
+    entries = sorted({row_path for row_path, _, _ in cells if _ENTRY.fullmatch(row_path)})
+    return tuple(
+        head
+        for row in rows
+        for head in (
+            [row] if row.path != "#" else [replace(row, path=e, labels=(str(int(e)),)) for e in entries]
+        )
+    )
+
+
 def _info(row: tuple[Any, ...], charts: dict[str, dict[str, list[str]]]) -> TableInfo:
     *plain, lead_years, table_years, kind = row
-    table_id, table_no, title, chapter, chapter_title, unit, layout = plain
+    table_id, table_no, title, chapter, chapter_title, unit, layout, years_layout = plain
     chart = {"kind": kind, **charts.get(table_id, {})} if kind and kind != "none" else None
     return TableInfo(
-        table_id, table_no, title, chapter, chapter_title, unit, layout, lead_years, tuple(table_years), chart
+        table_id,
+        table_no,
+        title,
+        chapter,
+        chapter_title,
+        unit,
+        layout,
+        years_layout,
+        lead_years,
+        tuple(table_years),
+        chart,
     )
 
 
@@ -178,7 +213,8 @@ def _charts(published: Published, key: Key) -> dict[str, dict[str, list[str]]]:
 def _heads(published: Published, key: Key, table_id: str) -> dict[str, tuple[Head, ...]]:
     heads: dict[str, list[Head]] = {"row": [], "column": [], "note": []}
     for axis, path, labels, *rest in published.rows(
-        "select axis, path, labels, role, measure_id, year_offset, library_code from rpt_yearbook__axis_members"
+        "select axis, path, labels, role, measure_id, year_offset, library_code, is_text,"
+        " is_carried from rpt_yearbook__axis_members"
         " where municipality_code = ? and edition = ? and table_id = ? order by position",
         [*key, table_id],
     ):

@@ -1,6 +1,9 @@
-{#- A printed figure as a number: △ is minus, commas, percent signs and brackets carry no value. Null for a mark. -#}
+{#- The number in a printed figure: △ is minus; commas, percent signs, brackets and counters (延べ131名) carry no value.
+    Null for a mark. -#}
 {% macro printed_number(column) -%}
     try_cast(
-        regexp_replace(replace({{ column }}, '△', '-'), '[,%() ]', '', 'g') as decimal(18, 4)
+        replace(
+            replace(regexp_extract(replace({{ column }}, ' ', ''), '△?[0-9][0-9,]*(\.[0-9]+)?'), '△', '-'), ',', ''
+        ) as decimal(18, 4)
     )
 {%- endmacro %}

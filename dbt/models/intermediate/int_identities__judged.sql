@@ -10,7 +10,10 @@ with sums as (
         table_year,
         any_value(form) as form,
         max(value_e4 * times) filter (where role = 'target') as printed_e4,
-        sum(value_e4 * times) filter (where role = 'term') as computed_e4
+        case
+            when any_value(form) = 'count' then 10000 * count(*) filter (where role = 'term' and is_present)
+            else sum(value_e4 * times) filter (where role = 'term')
+        end as computed_e4
     from {{ ref('int_identity_terms__valued') }}
     where form != 'ratio'
     group by all

@@ -39,9 +39,10 @@ select
     terms.decimals,
     terms.times,
     terms.table_id,
-    terms.row_path,
+    coalesce(cells.row_path, terms.row_path) as row_path,
     terms.column_path,
     instances.table_year + terms.year_offset as fiscal_year,
+    cells.row_path is not null as is_present,
     cells.value_e4
 from instances
 inner join terms
@@ -55,7 +56,11 @@ left join cells
         terms.municipality_code = cells.municipality_code
         and terms.edition = cells.edition
         and terms.table_id = cells.table_id
-        and terms.row_path = cells.row_path
+        and (
+            terms.row_path = cells.row_path
+            -- One term stands for every entry of a list.
+            or (terms.row_path = '#' and regexp_full_match(cells.row_path, '\d{3}'))
+        )
         and terms.column_path = cells.column_path
         and instances.table_year + terms.year_offset = cells.fiscal_year
         and instances.basis = cells.basis

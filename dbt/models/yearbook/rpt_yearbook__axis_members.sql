@@ -10,5 +10,7 @@ select
     role,
     measure_id,
     year_offset,
-    library_code
+    library_code,
+    is_text,
+    is_carried
 from {{ source('raw', 'raw_catalog__axis_members') }}

@@ -11,9 +11,10 @@ select
     cells.measure_id as measure,
     measures.unit_ja as unit,
     cells.value,
-    -- The printed form where the number alone would not give it back: marks and brackets.
+    -- The printed form where the number alone would not give it back: marks, brackets, counters, text.
     case
-        when cells.value is null or cells.printed_value like '(%' then cells.printed_value
+        when cells.value is null or not regexp_full_match(cells.printed_value, '[△0-9,. ]+%?')
+            then cells.printed_value
     end as value_text,
     cells.value_status,
     'published' as basis,

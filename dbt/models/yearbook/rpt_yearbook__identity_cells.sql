@@ -14,6 +14,8 @@ select
     case terms.role
         when 'numerator' then ratios.is_numerator_protected
         when 'denominator' then ratios.is_denominator_protected
+        -- A count notices that a cell is missing, not what it says.
+        when 'term' then terms.form != 'count'
         else true
     end as is_protected
 from {{ ref('int_identity_terms__valued') }} as terms

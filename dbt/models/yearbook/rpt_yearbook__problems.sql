@@ -15,7 +15,7 @@ select
     file_name || ' ' || row_number || '行目: 値「' || printed_value
     || '」は修正後も数値として読めません。登録簿の修正後の値を確かめてください。' as sentence_ja
 from {{ ref('int_published_cells__placed') }}
-where value is null and value_status not in ('closed', 'not_collected', 'suppressed')
+where value is null and not is_text and value_status not in ('closed', 'not_collected', 'suppressed')
 union all
 select
     'ungrounded_register_line' as problem,
