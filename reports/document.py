@@ -5,6 +5,7 @@ from datetime import timedelta, timezone
 from typing import Any
 
 from reports.chart_data import chart_data
+from reports.chart_notes import chart_notes
 from reports.chart_plan import chart_plan
 from reports.chart_style import WIDTH_PT
 from reports.charts import ChartData, draw
@@ -66,7 +67,7 @@ def _section(published: Published, edition: Edition, table: PrintedTable, font: 
         "title": _numbered(info.table_no, info.title_ja),
         "remarks": [
             # A table of one year bears it nowhere else.
-            *([edition.year_names[table.rows[0].fiscal_year]] if info.years_layout == "single" else []),
+            *([edition.year_names[info.fiscal_years[-1]]] if info.years_layout == "single" else []),
             *([f"（{table.as_of_ja}）"] if table.as_of_ja else []),
             *([f"（単位：{info.unit_ja}）"] if info.unit_ja else []),
         ],
@@ -97,6 +98,7 @@ def _chart(published: Published, edition: Edition, table: PrintedTable, font: Fo
         "width": WIDTH_PT,
         "caption": caption + (f"（単位：{drawn.unit_ja}）" if drawn.unit_ja else ""),
         "alt": f"{caption}。{_reading(drawn)}",
+        "notes": chart_notes(published, edition, table.info, plan, drawn),
     }
 
 

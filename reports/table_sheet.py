@@ -106,11 +106,15 @@ def _cell(placed: _Placed, sheet: Sheet, air_pt: float) -> dict[str, Any]:
 
 
 def _kind(placed: _Placed) -> str:
-    """figure, text (a remark in words), group (a stub over several rows) or stub."""
+    """figure, mark, text (words), group (a stub over several rows) or stub."""
     cell = placed.cell
     if not placed.is_figure:
         return "group" if cell.rowspan > 1 else "stub"
-    is_words = isinstance(cell, PrintedCell) and cell.value is None and em_width(cell.text) > STUB_WIDEST_EM
+    if isinstance(cell, PrintedCell) and cell.text == "●":
+        return "mark"
+    is_words = isinstance(cell, PrintedCell) and (
+        cell.is_text or (cell.value is None and em_width(cell.text) > STUB_WIDEST_EM)
+    )
     return "text" if is_words else "figure"
 
 

@@ -46,6 +46,7 @@ class PrintedCell:
     row_path: str | None = None
     column_path: str | None = None
     fiscal_year: int | None = None
+    is_text: bool = False
     carried_text: str | None = None
 
 
@@ -188,7 +189,8 @@ def _figure_cell(parts: TableParts, row: Head, column: Head, table_year: int) ->
     inner = parts.cell(row, bracket, table_year) if bracket else None
     cell = parts.cell(row, column, table_year) or inner
     if cell is None:
-        return PrintedCell("", is_stub=False, carried_text=parts.carried_text(row, column, table_year))
+        carried = parts.carried_text(row, column, table_year)
+        return PrintedCell("", is_stub=False, is_text=column.is_text, carried_text=carried)
     # A figure that is printed in brackets keeps them in its own text.
     text = figure(cell, parts.decimals) + (
         figure(inner, parts.decimals) if inner and inner is not cell else ""
@@ -201,10 +203,13 @@ def _figure_cell(parts: TableParts, row: Head, column: Head, table_year: int) ->
         row_path=cell.row_path,
         column_path=cell.column_path,
         fiscal_year=cell.fiscal_year,
+        is_text=column.is_text,
     )
 
 
 def _header(parts: TableParts, columns: list[Head], stub_depth: int) -> tuple[tuple[HeaderCell, ...], ...]:
+    if not columns:
+        return ()  # a table of figures in running text has notes alone
     depth = max((len(column.labels) for column in columns), default=1)
     stub_heads = list(parts.row_heads[:stub_depth]) or [""]
     last_width = stub_depth - len(stub_heads) + 1

@@ -42,7 +42,7 @@ select
     coalesce(cells.row_path, terms.row_path) as row_path,
     terms.column_path,
     instances.table_year + terms.year_offset as fiscal_year,
-    cells.row_path is not null as is_present,
+    cells.value_status not in ('closed', 'not_collected', 'suppressed') as is_present,
     cells.value_e4
 from instances
 inner join terms
