@@ -1,24 +1,39 @@
-"""`nenpo export`: paper."""
+"""`nenpo export`: paper, workbooks and CSV files."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cli.published import municipality_code, published_build
 
+if TYPE_CHECKING:
+    from reports.table_files import TableFormat
 
-@click.group(help="年報などの文書を書き出します。")
+_municipality = click.option("--municipality", required=True, help="自治体(コード、ローマ字名、または名前)")
+_fiscal_year = click.option("--fiscal-year", required=True, type=int, help="年度(西暦)")
+_out = click.option(
+    "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="書き出し先のファイル"
+)
+_table_format = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["xlsx", "csv", "csv-machine"]),
+    default="xlsx",
+    help="書き出しの形式。xlsxはExcel、csvは印刷と同じ並びのExcel用CSV、csv-machineは一行に一つの数値を置く機械判読用CSV",
+)
+
+
+@click.group(help="年報や統計表を書き出します。")
 def export() -> None:
     """Group of documents."""
 
 
 @export.command(help="年報を書き出します。")
-@click.option("--municipality", required=True, help="自治体(コード、ローマ字名、または名前)")
-@click.option("--fiscal-year", required=True, type=int, help="年度(西暦)")
+@_municipality
+@_fiscal_year
 @click.option("--format", "format_", type=click.Choice(["pdf"]), default="pdf", help="書き出しの形式")
-@click.option(
-    "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="書き出し先のファイル"
-)
+@_out
 def yearbook(municipality: str, fiscal_year: int, format_: str, out: Path) -> None:
     """Write the yearbook of a fiscal year."""
     from reports.export import export_yearbook
@@ -26,3 +41,36 @@ def yearbook(municipality: str, fiscal_year: int, format_: str, out: Path) -> No
     with published_build() as published:
         result = export_yearbook(published, municipality_code(published, municipality), fiscal_year, out)
     click.echo(f"{result.path} を書き出しました({result.pages}ページ)。")
+
+
+@export.command(help="一つの統計表を書き出します。年ごとに並ぶ表は、その年度までを書き出します。")
+@_municipality
+@click.option("--table-no", required=True, help="印刷された表番号(例 4-(1))")
+@_fiscal_year
+@_table_format
+@_out
+def table(municipality: str, table_no: str, fiscal_year: int, format_: "TableFormat", out: Path) -> None:
+    """Write one table."""
+    from reports.export import export_table
+
+    with published_build() as published:
+        code = municipality_code(published, municipality)
+        result = export_table(published, code, table_no, fiscal_year, format_, out)
+    click.echo(f"{result.path} を書き出しました(表{table_no}、数値{result.figures:,}個)。")
+
+
+@export.command(
+    help="その年度の年報にあるすべての統計表を、年報に載る年度のまま書き出します。xlsxは表ごとのシートに、CSVは一つのZIPになります。"
+)
+@_municipality
+@_fiscal_year
+@_table_format
+@_out
+def tables(municipality: str, fiscal_year: int, format_: "TableFormat", out: Path) -> None:
+    """Write every table of a yearbook."""
+    from reports.export import export_tables
+
+    with published_build() as published:
+        code = municipality_code(published, municipality)
+        result = export_tables(published, code, fiscal_year, format_, out)
+    click.echo(f"{result.path} を書き出しました(表{result.tables}、数値{result.figures:,}個)。")

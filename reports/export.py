@@ -1,4 +1,4 @@
-"""The one export service: what is asked for is built, proved against the mart, and only then put in place."""
+"""The one export service: what is asked for is built whole, a PDF is proved against the mart, and only then put in place."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -8,6 +8,7 @@ from tempfile import NamedTemporaryFile
 from reports.document import yearbook_document
 from reports.edition import find_edition
 from reports.fonts import find_font
+from reports.table_files import TableFile, TableFormat, table_file, tables_file
 from reports.typeset import typeset
 from reports.verify import verify
 from warehouse.errors import UserError
@@ -16,7 +17,7 @@ from warehouse.open import Published
 
 @dataclass(frozen=True)
 class ExportResult:
-    """What was written, for the manifest of a schedule and for the person who asked."""
+    """What was written, for the manifest of a schedule and for the person who asked; only a PDF has pages."""
 
     path: Path
     municipality_code: str
@@ -25,7 +26,7 @@ class ExportResult:
     build_id: str
     tables: int
     figures: int
-    pages: int
+    pages: int | None
     size_bytes: int
     sha256: str
 
@@ -62,6 +63,68 @@ def export_yearbook(
         pages=pages,
         size_bytes=len(pdf),
         sha256=sha256(pdf).hexdigest(),
+    )
+
+
+def export_table(
+    published: Published,
+    municipality_code: str,
+    table_no: str,
+    fiscal_year: int,
+    format_: TableFormat,
+    out: Path,
+) -> ExportResult:
+    """Write one table of a fiscal year.
+
+    Args:
+        published: the open build.
+        municipality_code: five digits.
+        table_no: as printed, such as `4-(1)`.
+        fiscal_year: calendar year of its 1 April; a series is written up to that year.
+        format_: a workbook, a CSV as printed for Excel, or a CSV for machines.
+        out: file to write; it is replaced only by a whole file.
+
+    Raises:
+        UserError: no such table, no figures for that year, or no place to write.
+    """
+    file = table_file(published, municipality_code, table_no, fiscal_year, format_)
+    return _written(published, municipality_code, fiscal_year, file, out)
+
+
+def export_tables(
+    published: Published, municipality_code: str, fiscal_year: int, format_: TableFormat, out: Path
+) -> ExportResult:
+    """Write every table of the yearbook of a fiscal year, a sheet a table, or CSV files in a ZIP.
+
+    Args:
+        published: the open build.
+        municipality_code: five digits.
+        fiscal_year: calendar year of its 1 April; its own yearbook prints earlier years as well.
+        format_: a workbook, CSV as printed for Excel, or CSV for machines.
+        out: file to write; it is replaced only by a whole file.
+
+    Raises:
+        UserError: no yearbook has figures for that year, or no place to write.
+    """
+    file = tables_file(published, municipality_code, fiscal_year, format_)
+    return _written(published, municipality_code, fiscal_year, file, out)
+
+
+def _written(
+    published: Published, municipality_code: str, fiscal_year: int, file: TableFile, out: Path
+) -> ExportResult:
+    _put(file.content, out)
+    return ExportResult(
+        path=out,
+        municipality_code=municipality_code,
+        fiscal_year=fiscal_year,
+        edition=file.edition,
+        build_id=published.build.build_id,
+        tables=file.tables,
+        figures=file.figures,
+        pages=None,
+        size_bytes=len(file.content),
+        sha256=sha256(file.content).hexdigest(),
     )
 
 

@@ -16,6 +16,10 @@ select
 from dim_annotation
 where municipality_code = ? and show_on_charts and list_has_any(measures, cast(? as varchar[]))
     and first_fiscal_year <= ? and (last_fiscal_year is null or last_fiscal_year >= ?)
+    and (
+        ? or list_has_any(library_codes, cast(? as varchar[]))
+        or (len(library_codes) = 0 and place_ja is null)
+    )
 order by 1, start_date, annotation_id
 """
 
@@ -37,14 +41,16 @@ def annotations_for(
     measures: Sequence[str],
     first_fiscal_year: int,
     last_fiscal_year: int,
+    library_codes: Sequence[str] = (),
 ) -> list[Annotation]:
     """The changes that explain series of these measures within these fiscal years, both included.
 
-    A change that began before the first year and reaches into it stands under the first year.
+    A change that began before the first year and reaches into it stands under the first year. With `library_codes`
+    only what concerns one of these libraries, or all libraries, is told.
     """
-    found = published.rows(
-        _SQL, [first_fiscal_year, municipality_code, list(measures), last_fiscal_year, first_fiscal_year]
-    )
+    years = [last_fiscal_year, first_fiscal_year]
+    libraries = [not library_codes, list(library_codes)]
+    found = published.rows(_SQL, [first_fiscal_year, municipality_code, list(measures), *years, *libraries])
     return [
         Annotation(year, start, f"{title}({_when(start, end, precision, kind)})", text, kind)
         for year, start, title, text, kind, precision, end in found
@@ -57,17 +63,21 @@ def annotation_notes(
     measures: Sequence[str],
     first_fiscal_year: int,
     last_fiscal_year: int,
+    library_codes: Sequence[str] = (),
 ) -> list[str]:
     """The same as lines that stand under a chart: its year and what changed."""
     names = fiscal_year_names(published)
-    found = annotations_for(published, municipality_code, measures, first_fiscal_year, last_fiscal_year)
+    years = (first_fiscal_year, last_fiscal_year)
+    found = annotations_for(published, municipality_code, measures, *years, library_codes)
     return [f"{year_label(note.fiscal_year, names)} {note.label_ja}" for note in found]
 
 
 def _when(start: date, end: date | None, precision: str, kind: str) -> str:
-    if end is not None:
-        return f"{_day(start, precision)}から{_day(end, precision, within=start.year)}まで"
-    return _day(start, precision) + ("から" if kind in LASTING else "")
+    if end is None:
+        return _day(start, precision) + ("から" if kind in LASTING else "")
+    if end == start:
+        return _day(start, precision)
+    return f"{_day(start, precision)}から{_day(end, precision, within=start.year)}まで"
 
 
 def _day(day: date, precision: str, within: int | None = None) -> str:

@@ -1,0 +1,167 @@
+"""Annotations, organisation and plans: they load, they become rows, and what does not fit is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from catalog.errors import CatalogError
+from catalog.load import Catalog, load
+from catalog.raw_tables import RAW_TABLES
+from catalog.rows import catalog_rows
+from tests import seeds_tree as tree
+from tests.seeds_tree import change
+
+ANNOTATIONS = f"municipalities/{tree.CODE}_{tree.SLUG}/annotations.yaml"
+ORGANISATION = f"municipalities/{tree.CODE}_{tree.SLUG}/organisation.yaml"
+PLAN = f"plans/{tree.CODE}/goals.yaml"
+
+TEXTS = {
+    ANNOTATIONS: """\
+annotations:
+  - {annotation_id: hill_closed, date: 2023-03-31, precision: day, kind: closure, library_codes: ["02"], fiscal_year: 2023, measures: [loans, open_days], title_ja: 丘を閉室, text_ja: 丘を閉じた。, source_ja: 要覧, show_on_charts: true}
+  - {annotation_id: flood, date: 2020-05-01, end_date: 2020-07-01, precision: month, kind: closure, library_codes: [], title_ja: 水害で休館, text_ja: 水害で休んだ。, source_ja: 要覧, undecided_ja: 日は資料にない。}
+  - {annotation_id: bus_ended, date: 2010-04-01, precision: year, kind: service_end, library_codes: [], place_ja: 移動図書館, title_ja: 巡回を終了, text_ja: 巡回をやめた。, source_ja: 要覧}
+""",
+    ORGANISATION: """\
+as_of_date: 2024-04-01
+staff_table_no: "3-(1)"
+entries:
+  - {entry_id: section, kind: section, name_ja: 図書課, belongs_to_ja: 市民部, valid_from: 2020-04-01, valid_to: null, precision: month, library_codes: [], text_ja: 全館を受け持つ。, source_ja: 要覧}
+  - {entry_id: chart, kind: undecided, name_ja: 機構図, belongs_to_ja: null, valid_from: 2024-04-01, valid_to: null, precision: day, library_codes: ["01", "02"], text_ja: 図が欠けている。, source_ja: 要覧}
+""",
+    PLAN: """\
+plan_id: goals
+name_ja: 砂丘市図書館の目標
+adopted_date: 2024-04-01
+adopted_precision: month
+authority_ja: 砂丘市
+reporting_body_ja: 審議会
+reporting_ja: 毎年報告する。
+related_plans_ja: [総合計画, 学習計画]
+policy:
+  name_ja: 方針
+  adopted_date: 2015-04-01
+  adopted_precision: month
+  process_ja: 会議でまとめた。
+  principles:
+    - {principle_no: "1", text_ja: 学びを助ける。}
+relation_ja: 方針に基づく。
+goals:
+  - {goal_no: "1", name_ja: 魅力, aim_ja: 来る人を増やす。, indicator_status: to_be_reported, indicators: [], actions: [{action_no: "1-1", title_ja: 書架, text_ja: 棚をつくる。}, {action_no: "1-2", title_ja: 広報, text_ja: 知らせる。}]}
+  - {goal_no: "2", name_ja: 子供, aim_ja: 読む子を増やす。, indicator_status: printed, indicators: [貸出冊数, 来館者数], actions: [{action_no: "2-1", title_ja: 学校, text_ja: 学校と組む。}]}
+source_ja: 要覧
+""",
+}
+
+# File, text, its replacement, parts of the sentence.
+MISTAKES = {
+    "unknown kind": (ANNOTATIONS, "kind: service_end", "kind: fire", ["annotations.2.kind", "「fire」", "'counting_rule'"]),
+    "unknown precision": (ANNOTATIONS, "precision: day", "precision: week", ["「week」", "'month'"]),
+    "unknown key": (ANNOTATIONS, "undecided_ja", "unsure_ja", ["「unsure_ja」は使えません", "place_ja"]),
+    "text for a date": (ANNOTATIONS, "date: 2023-03-31", 'date: "2023-03-31"', ["date", "日付"]),
+    "end before start": (ANNOTATIONS, "2020-07-01", "2020-04-01", ["end_date が date より前", "flood"]),
+    "a day in a month": (ANNOTATIONS, "2020-05-01", "2020-05-02", ["月の1日", "flood"]),
+    "a day in a year": (ANNOTATIONS, "2010-04-01", "2010-01-01", ["4月1日", "bus_ended"]),
+    "place and library": (
+        ANNOTATIONS, "library_codes: [], place_ja", 'library_codes: ["01"], place_ja', ["place_ja", "bus_ended"],
+    ),
+    "chart without a series": (ANNOTATIONS, "measures: [loans, open_days]", "measures: []", ["measures", "hill_closed"]),
+    "change twice": (ANNOTATIONS, "annotation_id: flood", "annotation_id: bus_ended", ["bus_ended が二度"]),
+    "unknown library": (ANNOTATIONS, '["02"]', '["09"]', ["hill_closed", "図書館「09」", "01、02"]),
+    "unknown measure": (ANNOTATIONS, "[loans, open_days]", "[lones]", ["hill_closed", "測定項目「lones」"]),
+    "organisation twice": (ORGANISATION, "entry_id: chart", "entry_id: section", ["section が二度"]),
+    "period turned round": (ORGANISATION, "valid_to: null, precision: month", "valid_to: 2019-03-31, precision: month", ["valid_to", "section"]),
+    "library of nobody": (ORGANISATION, '["01", "02"]', '["01", "03"]', ["chart", "図書館「03」"]),
+    "unknown table of staff": (ORGANISATION, '"3-(1)"', '"1-(9)"', ["表「1-(9)」"]),
+    "indicators not printed": (PLAN, "printed, indicators", "to_be_reported, indicators", ["目標 2", "printed"]),
+    "indicators missing": (PLAN, "[貸出冊数, 来館者数]", "[]", ["目標 2", "to_be_reported"]),
+    "goal twice": (PLAN, 'goal_no: "2"', 'goal_no: "1"', ["goal_no 1 が二度"]),
+    "action twice": (PLAN, '"2-1"', '"1-2"', ["action_no 1-2 が二度"]),
+    "no action": (PLAN, '[{action_no: "2-1", title_ja: 学校, text_ja: 学校と組む。}]', "[]", ["一つ以上"]),
+    "plan of another name": (PLAN, "plan_id: goals", "plan_id: aims", ["plan_id を「goals」"]),
+}  # fmt: skip
+
+
+@pytest.fixture
+def with_history(seeds: Path) -> Path:
+    for name, text in TEXTS.items():
+        path = seeds / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return seeds
+
+
+def rows(catalog: Catalog, table: str) -> list[dict[str, object]]:
+    found = catalog_rows(catalog)[f"raw_catalog__{table}"]
+    columns = RAW_TABLES[f"raw_catalog__{table}"]
+    return [{name: row[name] for name in columns} for row in found]
+
+
+def test_a_municipality_without_history_has_none(seeds: Path) -> None:
+    catalog = load(seeds)
+    history = catalog.histories[tree.CODE]
+    assert (history.annotations, history.organisation, history.plans) == ((), None, ())
+    for table in ("annotations", "organisation", "plans", "plan_principles", "plan_goals", "plan_actions"):
+        assert rows(catalog, table) == []
+
+
+def test_annotations_become_rows(with_history: Path) -> None:
+    closed, flood, bus = rows(load(with_history), "annotations")
+    assert (closed["library_codes"], closed["measures"]) == ("02", "loans,open_days")
+    assert (str(closed["start_date"]), closed["end_date"], closed["fiscal_year"]) == (
+        "2023-03-31",
+        None,
+        2023,
+    )
+    assert (flood["library_codes"], str(flood["end_date"]), flood["show_on_charts"]) == (
+        "",
+        "2020-07-01",
+        False,
+    )
+    assert (bus["place_ja"], bus["precision"]) == ("移動図書館", "year")
+
+
+def test_organisation_and_plan_become_rows_in_printed_order(with_history: Path) -> None:
+    catalog = load(with_history)
+    entries = rows(catalog, "organisation")
+    assert [(e["position"], e["kind"], e["library_codes"]) for e in entries] == [
+        (1, "section", ""),
+        (2, "undecided", "01,02"),
+    ]
+    (plan,) = rows(catalog, "plans")
+    assert (plan["related_plans_ja"], plan["policy_name_ja"]) == ("総合計画、学習計画", "方針")
+    assert len(rows(catalog, "plan_principles")) == 1
+    goals = rows(catalog, "plan_goals")
+    assert [(g["goal_no"], g["indicator_status"], g["indicators"]) for g in goals] == [
+        ("1", "to_be_reported", ""),
+        ("2", "printed", "貸出冊数、来館者数"),
+    ]
+    actions = rows(catalog, "plan_actions")
+    assert [(a["goal_no"], a["action_no"], a["position"]) for a in actions] == [
+        ("1", "1-1", 1),
+        ("1", "1-2", 2),
+        ("2", "2-1", 1),
+    ]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "parts"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_refused(with_history: Path, file: str, old: str, new: str, parts: list[str]) -> None:
+    change(with_history / file, old, new)
+    with pytest.raises(CatalogError) as caught:
+        load(with_history)
+    said = str(caught.value)
+    assert said.startswith(f"seeds/{file}")
+    assert [part for part in parts if part not in said] == []
+
+
+def test_a_plan_of_an_unknown_municipality(with_history: Path) -> None:
+    (with_history / "plans" / tree.CODE).rename(with_history / "plans" / "99002")
+    with pytest.raises(CatalogError, match=f"「99002」は登録されていません.*{tree.CODE}"):
+        load(with_history)
+
+
+def test_the_goals_of_the_repository_have_no_indicator_that_the_source_lacks(repository: Path) -> None:
+    (plan,) = load(repository / "seeds").histories["28204"].plans
+    assert [len(goal.actions) for goal in plan.goals] == [4, 4, 3, 3]
+    assert {(goal.indicator_status, goal.indicators) for goal in plan.goals} == {("to_be_reported", ())}
+    assert len(plan.policy.principles) == 6
