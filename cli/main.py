@@ -39,7 +39,7 @@ for command in (build, cells, check, docs, export, serve):
 def main() -> None:
     """Run the command; exit 0 when it did what was asked, 1 when it did not, 2 when it was not understood."""
     try:
-        code = nenpo.main(standalone_mode=False)
+        code = nenpo.main(prog_name="nenpo", standalone_mode=False)
     except (CatalogError, UserError) as error:
         _say(str(error))
         _leave(1)
