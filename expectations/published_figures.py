@@ -69,6 +69,13 @@ def suite(catalog: Catalog) -> gx.ExpectationSuite:
                 row_condition=Column("value").is_in(list(MARKS)),
                 meta={"accepted_ja": f"数値のない欄の状態({'、'.join(WITHOUT_FIGURE)})"},
             ),
+            # Otherwise the figure would silently not be counted.
+            e.ExpectColumnValuesToBeInSet(
+                column="value",
+                value_set=list(MARKS),
+                row_condition=Column("value_status").is_in(list(WITHOUT_FIGURE)),
+                meta={"accepted_ja": "数値のない状態の欄では空欄・-・/・0*"},
+            ),
             e.ExpectColumnValuesToMatchRegex(
                 column="value", regex=rf"^(?:[^%]*|{_PERCENT})$", meta={"accepted_ja": "0%から100%"}
             ),

@@ -44,8 +44,8 @@ CITY = Municipality.model_validate(
         "libraries": [
             library("01", ("1980-04-01", "library", "本館")),
             library("02", ("1990-04-01", "branch_room", "分室/丘"), ("2026-04-01", "library", "丘図書館")),
-            # Renamed in the last month of the main year: both names are printed.
-            library("03", ("1991-04-01", "branch_room", "分室/浜"), ("2025-03-01", "branch_room", "分室/海")),
+            # Renamed on the last day of the main year: both names are printed.
+            library("03", ("1991-04-01", "branch_room", "分室/浜"), ("2025-03-31", "branch_room", "分室/海")),
             # Another authority, the same place: one name.
             library("04", ("2000-04-01", "school_library", "学校"), ("2010-04-01", "school_library", "学校")),
             library("05", ("2025-04-01", "library", "新館")),

@@ -75,7 +75,7 @@ def test_the_axis_of_libraries_is_all_of_them_and_no_sum() -> None:
 
 BY_LIBRARY = """
 rows:
-  - {axis: libraries, kinds: [library, school_library], children: [{label: 一般}, {label: 児童}, {label: 計, role: subtotal}]}
+  - {axis: libraries, kinds: [library, school_library], children: [{label: 一般}, {label: 児童}, {label: 小計}, {label: 計, role: subtotal}]}
   - {label: 合計, role: total, children: [{label: 一般}, {label: 計}]}
 """
 
