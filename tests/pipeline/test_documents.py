@@ -11,10 +11,14 @@ def test_the_data_dictionary_is_current(repository: Path) -> None:
 
 
 def test_the_list_of_unprotected_cells_is_current(repository: Path, published: Published) -> None:
-    assert (repository / "docs" / "unprotected_cells.md").read_text(encoding="utf-8") == unprotected_cells(published)
+    assert (repository / "docs" / "unprotected_cells.md").read_text(encoding="utf-8") == unprotected_cells(
+        published
+    )
 
 
 def test_the_schemas_are_current(repository: Path, tmp_path: Path) -> None:
     write_schemas(tmp_path)
-    kept = {path.name: path.read_text(encoding="utf-8") for path in (repository / "docs" / "schemas").iterdir()}
+    kept = {
+        path.name: path.read_text(encoding="utf-8") for path in (repository / "docs" / "schemas").iterdir()
+    }
     assert kept == {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}

@@ -8,7 +8,8 @@ with places as (
         axis,
         path,
         measure_id,
-        year_offset
+        year_offset,
+        position
     from {{ source('raw', 'raw_catalog__axis_members') }}
 )
 
@@ -20,6 +21,8 @@ select
     -- The year under which the table prints the cell: a column "previous year" stands in the table of the year after.
     cells.fiscal_year
     - coalesce(notes.year_offset, stubs.year_offset + heads.year_offset, 0) as table_year,
+    coalesce(stubs.position, 1000 + notes.position) as row_position,
+    coalesce(heads.position, 0) as column_position,
     case
         when cells.value_status not in ('closed', 'not_collected', 'suppressed')
             then {{ printed_number('cells.printed_value') }}
