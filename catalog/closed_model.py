@@ -41,6 +41,10 @@ class ClosedModel(BaseModel):
         Raises:
             CatalogError: with file, line, key and what would be accepted.
         """
+        if not path.exists():
+            raise CatalogError(
+                f"{path.relative_to(root.parent).as_posix()} がありません。このファイルを加えてください。"
+            )
         file = YamlFile(path, path.relative_to(root.parent).as_posix())
         try:
             return cls.model_validate(file.data)

@@ -133,7 +133,7 @@ def _term(
     row, column = _place(instance, ref, each or instance.each)
     identity_id = f"{instance.spec.table_id}/{instance.identity.id}"
     offset = _year_offset(table_id, row, column, axes)
-    if offset is None and {"{row}", "{column}"} & {ref.row, ref.column}:
+    if offset is None and _lacks_the_member(axes.get(table_id, {}), ref):
         return None
     if offset is None:
         raise CatalogError(
@@ -154,6 +154,13 @@ def _term(
         year_offset=ref.year_offset + offset,
         times=ref.times * sign,
     )
+
+
+def _lacks_the_member(table: dict[str, list[AxisMember]], ref: Ref) -> bool:
+    """Whether a table has the place that is written out, so that only the instance's own member is missing in it."""
+    own = ("{row}", "{column}")
+    written = [("row", ref.row)] if ref.column in own else [("column", ref.column)] if ref.row in own else []
+    return any(member.path == path for axis, path in written for member in table.get(axis, []))
 
 
 def _place(instance: _Instance, ref: Ref, each: str | None) -> tuple[str, str]:

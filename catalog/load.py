@@ -61,6 +61,7 @@ def load(root: Path) -> Catalog:
     """
     folders = sorted(p for p in (root / "municipalities").iterdir() if p.is_dir())
     municipalities = tuple(_municipality(folder, root) for folder in folders)
+    _refuse_twice([m.municipality_code for m in municipalities], "seeds/municipalities: 自治体コード")
     tables = _tables(root)
     measures = Measures.read(root / "yearbook" / "measures.yaml", root).measures
     _check_measures(tables, {m.measure_id for m in measures})
@@ -70,6 +71,10 @@ def load(root: Path) -> Catalog:
     }
     known = Known(frozenset(m.measure_id for m in measures), frozenset(t.table_no for t in tables))
     histories = load_histories(root, municipalities, known)
+    for folder, lines in zip(folders, registers.values(), strict=True):
+        _refuse_twice(
+            [line.register_id for line in lines], f"seeds/municipalities/{folder.name}/register.csv: 番号"
+        )
     editions = _editions(root, municipalities, tables)
     for edition in editions:
         _ = edition.identity_terms  # a reference to nowhere is a mistake in the seeds as well
@@ -95,7 +100,14 @@ def _tables(root: Path) -> tuple[TableSpec, ...]:
                 f"seeds/yearbook/tables/{path.name}: table_id を「{path.stem}」にしてください。"
             )
         tables.append(spec)
+    _refuse_twice([t.table_no for t in tables], "seeds/yearbook/tables: 表番号")
     return tuple(sorted(tables, key=lambda t: (t.sort_order, t.table_id)))
+
+
+def _refuse_twice(keys: list[str], what: str) -> None:
+    for key in keys:
+        if keys.count(key) > 1:
+            raise CatalogError(f"{what}「{key}」が二度あります。どちらかを直してください。")
 
 
 def _check_measures(tables: tuple[TableSpec, ...], known: set[str]) -> None:

@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -39,7 +40,7 @@ for command in (build, cells, check, docs, export, serve):
 def main() -> None:
     """Run the command; exit 0 when it did what was asked, 1 when it did not, 2 when it was not understood."""
     try:
-        code = nenpo.main(standalone_mode=False)
+        code = nenpo.main(prog_name="nenpo", standalone_mode=False)
     except (CatalogError, UserError) as error:
         _say(str(error))
         _leave(1)
@@ -49,6 +50,8 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         _say("中断しました。")
         _leave(130)
+    except BrokenPipeError:
+        _leave(0)  # the reader, such as `head`, has seen enough
     except Exception:
         _say(f"予期しない誤りが起きました。記録 {_log_trace()} を管理者に渡してください。")
         _leave(1)
@@ -57,7 +60,8 @@ def main() -> None:
 
 def _leave(code: int) -> NoReturn:
     """Leave at once when all is written: taking the interpreter down makes DuckDB's binding print its own leaks."""
-    sys.stdout.flush()
+    with suppress(BrokenPipeError):
+        sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
 

@@ -7,16 +7,22 @@ from typing import Any
 
 import yaml
 
+from catalog.annotation import Annotations
 from catalog.closed_model import ClosedModel
 from catalog.edition import EditionSource
 from catalog.measure import Measures
 from catalog.municipality import Municipality
+from catalog.organisation import Organisation
+from catalog.plan import Plan
 from catalog.table_spec import TableSpec
 from dagster_project.installation import REPOSITORY
 from warehouse.open import Published
 
 LAYERS = {"marts": "Dimensions", "yearbook": "The yearbook"}
 SCHEMAS: dict[str, type[ClosedModel]] = {
+    "annotations": Annotations,
+    "organisation": Organisation,
+    "plan": Plan,
     "municipality": Municipality,
     "table": TableSpec,
     "measures": Measures,

@@ -67,6 +67,11 @@ def fiscal_year(year: int, label_ja: str) -> str:
     return f"{label_ja}（{year}）"
 
 
+def span(first: str, last: str) -> str:
+    """`R2～R6`, or `R6` alone."""
+    return first if first == last else f"{first}～{last}"
+
+
 def date_ja(day: date | None) -> str:
     return "" if day is None else f"{day.year}年{day.month}月{day.day}日"
 

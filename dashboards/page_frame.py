@@ -18,8 +18,9 @@ JAPAN = timezone(timedelta(hours=9))
 
 
 def band() -> None:
-    """Brand and pages; the links keep the municipality."""
-    kept = {"municipality": st.query_params["municipality"]} if "municipality" in st.query_params else None
+    """Brand and pages; the links keep the municipality, if there is such a one."""
+    slug = st.query_params.get("municipality")
+    kept = {"municipality": slug} if slug in {m.slug for m in municipalities()} else None
     with st.container(key="nenpo_band", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<div class="nenpo-brand">{TITLE_JA}</div>', width="content")
         for entry in page_entries():
@@ -33,7 +34,8 @@ def choose_municipality(url: UrlState) -> Municipality:
         raise UserError("公開されたビルドに自治体がありません。make build をやり直してください。")
     chosen = url.pick("municipality", "自治体", options, lambda m: (m.slug, m.code), options[0])
     if len(options) > 1:
-        url_state.select("municipality", "自治体", options, chosen, lambda m: m.slug, lambda m: m.name_ja)
+        with st.columns([2, 5])[0]:
+            url_state.select("municipality", "自治体", options, chosen, lambda m: m.slug, lambda m: m.name_ja)
     return chosen
 
 

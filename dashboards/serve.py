@@ -1,6 +1,5 @@
 """Serve the pages on one address until told to stop."""
 
-import logging
 import os
 import signal
 import socket
@@ -15,7 +14,15 @@ from dashboards.registry import ROOM
 from dashboards.shell import JapaneseShell
 from warehouse.errors import UserError
 
-log = logging.getLogger(__name__)
+
+class _Server(uvicorn.Server):
+    """Says its address once it answers there and its signals are caught."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if sockets and self.started:
+            host, port = sockets[0].getsockname()[:2]
+            print(f"年報の画面を公開しています: http://{_in_url(host)}:{port}/ （終了は Ctrl+C）", flush=True)
 
 
 def serve(var_dir: Path, port: int, address: str = "127.0.0.1") -> None:
@@ -26,7 +33,7 @@ def serve(var_dir: Path, port: int, address: str = "127.0.0.1") -> None:
     os.environ["STREAMLIT_SERVER_ADDRESS"] = address
     os.environ["STREAMLIT_SERVER_PORT"] = str(port)
     app = streamlit.starlette.App(ROOM / "app.py", middleware=[Middleware(JapaneseShell)])
-    server = uvicorn.Server(
+    server = _Server(
         uvicorn.Config(
             app,
             ws="websockets-sansio",
@@ -37,7 +44,6 @@ def serve(var_dir: Path, port: int, address: str = "127.0.0.1") -> None:
         )
     )
     previous = signal.signal(signal.SIGTERM, _stop_quietly)
-    print(f"年報の画面を公開しています: http://{address}:{port}/ （終了は Ctrl+C）", flush=True)
     try:
         server.run(sockets=[listening])
     except (KeyboardInterrupt, SystemExit):
@@ -61,6 +67,10 @@ def _listen(address: str, port: int) -> socket.socket:
             f"アドレス {address} のポート {port} を開けません。使用中でないポートを指定してください。"
         ) from error
     return listening
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def _stop_quietly(signal_number: int, frame: FrameType | None) -> None:

@@ -17,7 +17,7 @@ MUTED = "#d4d2cb"
 SERIES = ("#173f66", "#d99a2b", "#2f7f86", "#b9d3e6", "#7a3b2e", "#8d95a0")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "cross")
-HEAT = ((0.0, "#f7f6f2"), (0.25, "#cfdfec"), (0.5, "#8fb4d3"), (0.75, "#4a7fae"), (1.0, "#173f66"))
+HEAT = ((0.0, "#f7f6f2"), (0.25, "#c2d7e9"), (0.5, "#8fb4d3"), (0.75, "#4a7fae"), (1.0, "#173f66"))
 
 FONT = (
     '"Hiragino Sans", "Hiragino Kaku Gothic ProN", "Yu Gothic UI", "Yu Gothic", Meiryo, '

@@ -3,7 +3,7 @@
 A value that does not exist falls back to the default and is told in one sentence; it is never shown or used in a query.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import streamlit as st
@@ -18,52 +18,49 @@ class UrlState:
     """The parameters that one page knows, in the order in which it asks for them."""
 
     def __init__(self) -> None:
-        self._known: list[str] = []
+        self._values: dict[str, str] = {}
         self._fallen: list[str] = []
 
     def pick(
-        self, name: str, label_ja: str, options: Sequence[T], keys: Callable[[T], Iterable[str]], default: T
+        self, name: str, label_ja: str, options: Sequence[T], keys: Callable[[T], tuple[str, ...]], default: T
     ) -> T:
         """The option that the address names by one of its keys, or the default; the first key is written back."""
-        self._known.append(name)
         asked = st.query_params.get(name)
-        found = default
-        if asked is not None:
-            match = next((option for option in options if asked in keys(option)), None)
-            if match is None:
-                self._fallen.append(label_ja)
-            else:
-                found = match
-        written = next(iter(keys(found)))
-        if asked != written:
-            st.query_params[name] = written
+        matching = [option for option in options if asked in keys(option)]
+        if asked is not None and not matching:
+            self._fallen.append(label_ja)
+        found = matching[0] if matching else default
+        self._values[name] = keys(found)[0]
         return found
 
     def parse(self, name: str, label_ja: str, read: Callable[[str], T], default: T) -> T:
         """The value that the address gives as text, or the default where it cannot be read (ValueError)."""
-        self._known.append(name)
         asked = st.query_params.get(name)
         if asked is None:
             return default
         try:
-            return read(asked)
+            value = read(asked)
         except ValueError:
             self._fallen.append(label_ja)
-            del st.query_params[name]
             return default
+        self._values[name] = asked
+        return value
 
     def finish(self) -> None:
-        """Drop what no page knows, and say in one sentence what was not found."""
-        for name in [name for name in st.query_params if name not in self._known]:
-            del st.query_params[name]
-            self._fallen.append("ページ" if name == UNKNOWN_PAGE_PARAMETER else "項目")
-        fallen = list(dict.fromkeys(self._fallen))
+        """Write what is shown into the address, and say in one sentence what was not found."""
+        asked = st.query_params.to_dict()
+        if UNKNOWN_PAGE_PARAMETER in asked:
+            self._fallen.append("ページ")
+        if set(asked) - set(self._values) - {UNKNOWN_PAGE_PARAMETER} and not self._fallen:
+            self._fallen.append("項目")
+        if asked != self._values:
+            # At once: each write is a step of the browser's back button.
+            st.query_params.from_dict(self._values)
         # Who changes one choice on the page knows that another may not go with it.
         chosen_on_page = st.session_state.pop(CHOSEN_ON_PAGE, False)
-        if fallen and not chosen_on_page:
-            st.info(
-                f"アドレスで指定された{'・'.join(fallen)}が見つからないため、標準の内容を表示しています。"
-            )
+        if self._fallen and not chosen_on_page:
+            places = "・".join(self._fallen)
+            st.info(f"アドレスで指定された{places}が見つからないため、標準の内容を表示しています。")
 
 
 def select(

@@ -16,6 +16,8 @@ def year_bars(
     figure.add_bar(
         x=list(years),
         y=list(values),
+        # As wide as in a series of five, or a single year would be a wall.
+        width=min(0.65, 0.13 * len(values)),
         marker_color=[ACCENT if year == accented else MUTED for year in years],
         text=[_over_bar(value) for value in values],
         textposition="outside",

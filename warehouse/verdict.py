@@ -63,10 +63,13 @@ def _was_refused(places: Places) -> bool:
         return False
     if places.current.exists() and places.current.stat().st_mtime >= places.candidate.stat().st_mtime:
         return False
-    with duckdb.connect(str(places.candidate), read_only=True) as connection:
-        row = connection.execute(
-            "select count(*) from information_schema.tables where table_name = 'rpt_yearbook__problems'"
-        ).fetchone()
+    try:
+        with duckdb.connect(str(places.candidate), read_only=True) as connection:
+            row = connection.execute(
+                "select count(*) from information_schema.tables where table_name = 'rpt_yearbook__problems'"
+            ).fetchone()
+    except duckdb.IOException:
+        return False  # a build is at work on it; what is published holds until that ends
     return row is not None and row[0] == 1
 
 

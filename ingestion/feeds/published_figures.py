@@ -61,8 +61,11 @@ def _read(edition: Edition, path: Path, root: Path) -> Iterator[dict[str, Any]]:
     shown = key["file_name"]
     with io.StringIO(_text(path, shown), newline="") as handle:
         reader = csv.reader(handle, strict=True)
+        # A quote left open swallows rows to the end; the row after the last whole one is where it stands.
+        whole = 0
         try:
             _check_headings(next(reader, []), shown)
+            whole = reader.line_num
             for row in reader:
                 if len(row) != len(HEADINGS):
                     raise CatalogError(
@@ -70,9 +73,10 @@ def _read(edition: Edition, path: Path, root: Path) -> Iterator[dict[str, Any]]:
                         f"{len(HEADINGS)}個({','.join(HEADINGS)})にしてください。"
                     )
                 yield {**key, "row_number": reader.line_num, **dict(zip(HEADINGS, row, strict=True))}
+                whole = reader.line_num
         except csv.Error as error:
             raise CatalogError(
-                f"{shown} {reader.line_num}行目: 引用符の閉じ方が正しくありません。CSVとして保存し直してください。"
+                f"{shown} {whole + 1}行目: 引用符の閉じ方が正しくありません。CSVとして保存し直してください。"
             ) from error
 
 

@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.conftest import REPOSITORY, run_nenpo
+from tests.pages.test_app import html_of, opened
 
 CODE, SLUG = "99005", "mihonshi"
 
@@ -120,3 +121,14 @@ def test_its_yearbook_is_printed(five_cities: Path, tmp_path: Path) -> None:
     for expected in ("見本市立図書館", "丘の上", "78,020", "43,100"):
         assert expected in text
     assert "西宮" not in text
+
+
+@pytest.mark.slow
+def test_its_pages_show_it(five_cities: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    landing = opened(five_cities, monkeypatch, municipality=CODE)
+    table = opened(five_cities, monkeypatch, "table", municipality=CODE, table="4-(1)", fiscal_year="2024")
+    for app in (landing, table):
+        assert not app.exception
+        assert "78,020" in html_of(app)
+    assert "見本市立図書館" in html_of(landing)
+    assert "丘の上" in html_of(table)

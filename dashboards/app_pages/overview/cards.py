@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from dashboards.app_pages.overview.charts import sparkline
 from dashboards.app_pages.overview.data import Headline
-from dashboards.format import STATUS_JA, change, date_ja, number
+from dashboards.format import STATUS_JA, change, date_ja, number, span
 from dashboards.places import Yearbook
 
 
@@ -32,9 +32,16 @@ def _card(headline: Headline, yearbook: Yearbook, fiscal_year: int, names: Mappi
         f'<div class="value">{number(now.value, headline.decimals)}'
         f"<small>{escape(headline.unit_ja)}　{status}</small></div>"
         f'<div class="change">{against}</div>'
-        f'<div class="years">{first}～{last}　表{escape(headline.table_no)}</div>'
-        f'<img src="{sparkline(headline.points)}" alt="{first}から{last}までの推移"></section>'
+        f'<div class="years">{span(first, last)}　表{escape(headline.table_no)}</div>'
+        f"{_line(headline, first, last)}</section>"
     )
+
+
+def _line(headline: Headline, first: str, last: str) -> str:
+    """One year is no line."""
+    if len(headline.points) < 2:
+        return ""
+    return f'<img src="{sparkline(headline.points)}" alt="{first}から{last}までの推移">'
 
 
 def years_table(found: Sequence[Headline], names: Mapping[int, str], caption: str) -> str:

@@ -19,10 +19,14 @@ names, short_names = fiscal_year_names(), fiscal_year_short_names()
 found = data.headlines(yearbook)
 
 st.title(plain(f"{municipality.library_system_name_ja}　{names[year]}の概況"))
+if not found:
+    st.info("この年報には、概況に載せる統計がまだありません。")
+    st.stop()
 st.html(cards.cards(found, yearbook, year, short_names))
 
-st.header("推移")
 with_years = [headline for headline in found if len(headline.points) > 1][:3]
+if with_years:
+    st.header("推移")
 for column, headline in zip(st.columns(3), with_years, strict=False):
     with column:
         st.subheader(plain(f"{headline.name_ja}（{headline.unit_ja}）"))

@@ -120,12 +120,14 @@ def listed(names: Sequence[str]) -> str:
 
 
 def series_namer(cells: Sequence[ChartCell], names: Names) -> Callable[[ChartCell], str]:
-    """Names a series by its row and column, leaving out an axis on which nothing differs."""
+    """Names a series by its row and column, leaving out an axis on which nothing differs but keeping libraries."""
     rows, columns = row_labels(cells, names), column_labels(cells, names)
+    names_rows = len(rows) > 1 or any(cell.row_library for cell in cells)
+    names_columns = len(columns) > 1 or len(rows) == 1
 
     def name(cell: ChartCell) -> str:
-        parts = [rows[cell.row_path]] if len(rows) > 1 else []
-        parts += [columns[cell.column_path]] if len(columns) > 1 or not parts else []
+        parts = [rows[cell.row_path]] if names_rows else []
+        parts += [columns[cell.column_path]] if names_columns else []
         return " ".join(parts)
 
     return name

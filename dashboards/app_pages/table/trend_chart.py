@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import plotly.graph_objects as go
 
 from dashboards.app_pages.table.chart_data import ChartCell, Names, Picture, listed, series_namer, written
-from dashboards.format import axis_ticks, in_man
+from dashboards.format import axis_ticks, in_man, span
 from dashboards.theme import DASHES, FAINT_INK, SYMBOLS, empty_figure, series_colour
 from dashboards.year_bars import year_bars
 
@@ -34,7 +34,7 @@ def trend(cells: Sequence[ChartCell], fiscal_year: int, branch: str | None, name
         figure = _lines(series, years, told, names)
     return Picture(
         figure,
-        f"{listed(told)}　{names.years[years[0]]}～{names.years[years[-1]]}",
+        f"{listed(told)}　{span(names.years[years[0]], names.years[years[-1]])}",
         ("", *(names.years[year] for year in years)),
         tuple((label, *(written(points.get(y)) for y in years)) for label, points in series.items()),
     )

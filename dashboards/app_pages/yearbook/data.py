@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from dashboards.format import span
 from dashboards.places import Yearbook
 from dashboards.yearbooks import tables
 from warehouse.printed_table import TableInfo
@@ -18,5 +19,4 @@ def by_chapter(yearbook: Yearbook) -> dict[str, list[TableInfo]]:
 def years_and_unit(info: TableInfo, short_names: Mapping[int, str]) -> str:
     """`R2～R6　単位：人`."""
     first, last = short_names[info.fiscal_years[0]], short_names[info.fiscal_years[-1]]
-    years = first if first == last else f"{first}～{last}"
-    return f"{years}　単位：{info.unit_ja}" if info.unit_ja else years
+    return f"{span(first, last)}　単位：{info.unit_ja}" if info.unit_ja else span(first, last)

@@ -9,7 +9,8 @@ with places as (
         path,
         measure_id,
         year_offset,
-        is_text
+        is_text,
+        position
     from {{ source('raw', 'raw_catalog__axis_members') }}
 )
 
@@ -22,6 +23,8 @@ select
     -- The year under which the table prints the cell: a column "previous year" stands in the table of the year after.
     cells.fiscal_year
     - coalesce(notes.year_offset, stubs.year_offset + heads.year_offset, 0) as table_year,
+    coalesce(stubs.position, 1000 + notes.position) as row_position,
+    coalesce(heads.position, 0) as column_position,
     case
         when cells.value_status in ('closed', 'not_collected', 'suppressed') then null
         when coalesce(notes.is_text, stubs.is_text or heads.is_text, false) then null

@@ -30,5 +30,5 @@ left join {{ source('raw', 'raw_catalog__edition_pages') }} as pages
         and tables.chapter = pages.chapter
 left join {{ ref('dim_measure') }} as measures on cells.measure_id = measures.measure_id
 order by
-    cells.municipality_code, cells.edition, tables.sort_order, cells.table_id, cells.fiscal_year,
-    cells.row_path, cells.column_path
+    cells.municipality_code, cells.edition, tables.sort_order, cells.table_id, cells.table_year,
+    cells.row_position, cells.row_path, cells.column_position

@@ -18,6 +18,17 @@ from {{ ref('int_published_cells__placed') }}
 where value is null and not is_text and value_status not in ('closed', 'not_collected', 'suppressed')
 union all
 select
+    'occupied_place' as problem,
+    municipality_code,
+    table_no,
+    min(file_name || ' ' || row_number || '行目') || ': 表' || table_no || ' ' || fiscal_year || '年度の行「'
+    || row_path || '」・列「' || column_path || '」に欄が' || count(*)
+    || 'つあります。登録簿の修正が別の欄の上に移していないか確かめてください。' as sentence_ja
+from {{ ref('int_published_cells__placed') }}
+group by municipality_code, edition, table_no, fiscal_year, row_path, column_path
+having count(*) > 1
+union all
+select
     'ungrounded_register_line' as problem,
     municipality_code,
     table_no,
@@ -31,7 +42,8 @@ select
     municipality_code,
     table_id as table_no,
     '恒等式 ' || identity_id || coalesce('[' || nullif(instance, '') || ']', '') || '(' || fiscal_year || '年度): '
-    || row_path || '・' || column_path || ' の印刷値 ' || printed_value || ' は計算値 ' || computed_value
+    || row_path || '・' || column_path || ' の印刷値 ' || {{ plain_number('printed_value') }}
+    || ' は計算値 ' || {{ plain_number('computed_value') }}
     || ' と一致しません。欄の値を確かめるか、登録簿に算式とともに登録してください。' as sentence_ja
 from {{ ref('rpt_yearbook__identities') }}
 where status = 'violated'

@@ -1,0 +1,57 @@
+"""A served build and a real browser, shared by the whole run."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.pages.reader import Reader
+from tests.pages.serving import served
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def address(published_var: Path) -> Iterator[str]:
+    """Where the pages of the repository's own build are served."""
+    with served(published_var) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One a module: while Playwright runs, no other test of this process could run an event loop."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_reader(browser: Browser) -> Iterator[Callable[..., Reader]]:
+    """Makes a reader with a window of its own."""
+    contexts = []
+
+    def make(address: str, width: int = 1280, height: int = 900) -> Reader:
+        context = browser.new_context(viewport={"width": width, "height": height}, locale="ja-JP")
+        contexts.append(context)
+        return Reader(context.new_page(), address)
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def reader(new_reader: Callable[..., Reader], address: str) -> Reader:
+    """A reader with a wide window in front of the repository's own build."""
+    return new_reader(address)

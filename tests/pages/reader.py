@@ -1,0 +1,90 @@
+"""A reader in front of a real browser: opens pages, waits for them to be whole, sees what is there."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from playwright.sync_api import Page, Request
+
+WHOLE = ".nenpo-foot"
+TIMEOUT_MS = 30_000
+CHARTS_DRAWN = """() => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
+    .every(chart => chart.querySelector('.main-svg'))"""
+# Words of Streamlit and Plotly that a Japanese reader must not meet.
+FOREIGN_WORDS = (
+    "Deploy",
+    "Rerun",
+    "Stop",
+    "Running",
+    "Press Enter",
+    "Choose",
+    "Error",
+    "Traceback",
+    "Page not found",
+)
+
+
+class Reader:
+    """One tab; remembers every request that left this machine."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.foreign_requests: list[str] = []
+        page.on("request", self._note)
+
+    def open(self, path: str, **parameters: Any) -> None:
+        """Open an address and wait for the foot, which every page draws last."""
+        query = f"?{urlencode(parameters)}" if parameters else ""
+        self.page.goto(f"{self.address}/{path}{query}")
+        self.wait_until_whole()
+
+    def wait_until_whole(self) -> None:
+        self.page.wait_for_selector(WHOLE, timeout=TIMEOUT_MS)
+        self.page.wait_for_selector(
+            '[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=TIMEOUT_MS
+        )
+        self.page.wait_for_function(CHARTS_DRAWN, timeout=TIMEOUT_MS)
+
+    def text(self) -> str:
+        return self.page.inner_text('[data-testid="stApp"]')
+
+    def faults(self) -> list[str]:
+        """What a page must not show: traces, error boxes, the fallback sentence, foreign words, a foreign language."""
+        found = [f"shows {name}" for name in ("stException", "stAlert") if self._has(name)]
+        if (language := self.page.evaluate("document.documentElement.lang")) != "ja":
+            found.append(f"is in language {language!r}")
+        words = self.text()
+        return found + [f"says {word!r}" for word in FOREIGN_WORDS if word in words]
+
+    def alert(self) -> str:
+        return self.page.inner_text('[data-testid="stAlert"]')
+
+    def parameters(self) -> dict[str, str]:
+        return {name: values[0] for name, values in parse_qs(urlsplit(self.page.url).query).items()}
+
+    def choose(self, label: str, option: str) -> None:
+        """Pick an option of a select box as a reader does, and wait for address and page to follow."""
+        before = self.page.url
+        self.page.get_by_role("combobox", name=label, exact=True).click()
+        self.page.get_by_role("option", name=option, exact=True).click()
+        self.page.wait_for_url(lambda url: url != before)
+        self.wait_until_whole()
+
+    def screenshot(self, path: Path) -> None:
+        """The whole page; the window is made as high as the page, which scrolls inside Streamlit's frame."""
+        height = self.page.evaluate(
+            "document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight"
+        )
+        width = self.page.evaluate("window.innerWidth")
+        self.page.set_viewport_size({"width": width, "height": height})
+        # Plotly redraws when the window changes.
+        self.page.wait_for_timeout(800)
+        self.page.screenshot(path=path)
+
+    def _has(self, test_id: str) -> bool:
+        return self.page.locator(f'[data-testid="{test_id}"]').count() > 0
+
+    def _note(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.foreign_requests.append(request.url)

@@ -1,0 +1,157 @@
+"""A build is published whole: a versioned file, its manifest, then the pointer."""
+
+import hashlib
+import json
+import os
+import time
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from tests.unit.warehouse.published_file import (
+    BUILT_AT,
+    DIMENSIONS,
+    INPUTS_HASH,
+    cell,
+    publish_tables,
+    write_candidate,
+)
+from warehouse import publish as module
+from warehouse.places import Places
+from warehouse.publish import GRACE_SECONDS, current_manifest, publish
+
+CELLS = [cell("t1", 2023, "本館", "冊数", number) for number in range(50)]
+TABLES = {**DIMENSIONS, "rpt_yearbook__cells": CELLS}
+
+
+@pytest.fixture
+def var(tmp_path: Path) -> Path:
+    return tmp_path / "var"
+
+
+def manifest(places: Places) -> dict[str, Any]:
+    found = current_manifest(places)
+    assert found is not None
+    return found
+
+
+def hashes(places: Places) -> dict[str, str]:
+    return {table: content["content_hash"] for table, content in manifest(places)["tables"].items()}
+
+
+def test_nothing_is_published_before_the_first_time(var: Path) -> None:
+    assert current_manifest(Places(var)) is None
+
+
+def test_the_pointer_names_the_build_and_the_manifest_describes_its_file(var: Path) -> None:
+    places = publish_tables(var, TABLES)
+    found = manifest(places)
+    assert places.current.read_text(encoding="utf-8") == "20260102T030405-01234567\n"
+    assert found["build_id"] == "20260102T030405-01234567"
+    assert found["built_at"] == "2026-01-02T03:04:05+00:00"
+    assert found["inputs_hash"] == INPUTS_HASH
+    content = (places.builds / found["file"]).read_bytes()
+    assert found["sha256"] == hashlib.sha256(content).hexdigest()
+    assert found["tables"]["rpt_yearbook__cells"]["rows"] == 50
+
+
+def test_nothing_is_left_beside_file_manifest_and_pointer(var: Path) -> None:
+    places = publish_tables(var, TABLES)
+    names = ["CURRENT", "nenpo-20260102T030405-01234567.duckdb", "nenpo-20260102T030405-01234567.json"]
+    assert sorted(path.name for path in places.builds.iterdir()) == names
+
+
+def test_only_the_finished_layers_are_copied(var: Path) -> None:
+    places = write_candidate(var, TABLES)
+    with duckdb.connect(str(places.candidate)) as connection:
+        for schema in ("raw", "staging", "intermediate", "codes"):
+            connection.execute(f"create schema {schema}; create table {schema}.of_{schema} as select 1 as x")
+    publish(places, INPUTS_HASH, BUILT_AT)
+    with duckdb.connect(str(places.builds / manifest(places)["file"]), read_only=True) as connection:
+        tables = {
+            row[0]
+            for row in connection.execute("select table_name from information_schema.tables").fetchall()
+        }
+    assert tables == set(manifest(places)["tables"])
+    assert {"rpt_yearbook__cells", "dim_measure", "of_codes"} <= tables
+    assert not tables & {"of_raw", "of_staging", "of_intermediate"}
+
+
+def test_the_same_content_has_the_same_hashes_whatever_its_order(var: Path) -> None:
+    first = hashes(publish_tables(var / "a", TABLES))
+    again = hashes(publish_tables(var / "b", {**TABLES, "rpt_yearbook__cells": CELLS[::-1]}))
+    assert again == first
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [CELLS[:-1], [*CELLS[:-1], cell("t1", 2023, "本館", "冊数", 50)], [*CELLS, CELLS[0]]],
+    ids=["a row less", "a figure", "a row twice"],
+)
+def test_other_content_has_another_hash_or_count(var: Path, changed: list[dict[str, Any]]) -> None:
+    first = manifest(publish_tables(var / "a", TABLES))["tables"]
+    other = manifest(publish_tables(var / "b", {**TABLES, "rpt_yearbook__cells": changed}))["tables"]
+    assert [table for table in first if first[table] != other[table]] == ["rpt_yearbook__cells"]
+
+
+def test_a_second_publication_moves_the_pointer_and_keeps_the_first_file(var: Path) -> None:
+    places = publish_tables(var, TABLES)
+    first = manifest(places)
+    publish_tables(var, {**TABLES, "rpt_yearbook__cells": CELLS[:1]}, BUILT_AT + timedelta(minutes=1))
+    assert manifest(places)["build_id"] == "20260102T030505-01234567"
+    kept = (places.builds / first["file"]).read_bytes()
+    assert hashlib.sha256(kept).hexdigest() == first["sha256"]
+
+
+@pytest.mark.parametrize("step", ["_copy", "_sha256", "_write_atomically"])
+def test_a_failure_on_the_way_leaves_the_pointer_where_it_was(
+    var: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    places = publish_tables(var, TABLES)
+    before = manifest(places)
+
+    def fail(*_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(module, step, fail)
+    with pytest.raises(OSError, match="no space left"):
+        publish_tables(var, TABLES, BUILT_AT + timedelta(minutes=1))
+    assert manifest(places) == before
+    assert (places.builds / before["file"]).exists()
+
+
+def test_old_builds_go_after_the_grace_period_and_leftovers_at_once(var: Path) -> None:
+    places = Places(var)
+    for minute in range(5):
+        publish_tables(var, TABLES, BUILT_AT + timedelta(minutes=minute))
+    files = sorted(places.builds.glob("*.duckdb"))
+    assert len(files) == 5, "all are younger than the grace period"
+    aged = time.time() - GRACE_SECONDS - 60
+    for path in files[:2]:
+        os.utime(path, (aged, aged))
+    (places.builds / "nenpo-broken.partial").write_bytes(b"half a file")
+    publish_tables(var, TABLES, BUILT_AT + timedelta(minutes=5))
+    left = sorted(places.builds.glob("*.duckdb"))
+    assert left[:-1] == files[2:]
+    assert [path.with_suffix("") for path in sorted(places.builds.glob("*.json"))] == [
+        path.with_suffix("") for path in left
+    ]
+    assert not list(places.builds.glob("*.partial"))
+
+
+def test_an_old_build_that_is_among_the_last_three_stays(var: Path) -> None:
+    places = publish_tables(var, TABLES)
+    (file,) = places.builds.glob("*.duckdb")
+    aged = time.time() - 2 * GRACE_SECONDS
+    os.utime(file, (aged, aged))
+    publish_tables(var, TABLES, BUILT_AT + timedelta(minutes=1))
+    assert file.exists()
+
+
+def test_the_manifest_is_readable_text(var: Path) -> None:
+    places = publish_tables(var, TABLES)
+    (path,) = places.builds.glob("*.json")
+    assert json.loads(path.read_text(encoding="utf-8")) == manifest(places)
