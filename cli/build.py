@@ -30,6 +30,9 @@ def build(force: bool) -> None:
     places = installation.places
     manifest = current_manifest(places)
     if not force and manifest and manifest["inputs_hash"] == inputs_hash(Path(installation.seeds)):
+        with _only_one(places):
+            # What was refused in between was made from inputs that are no more.
+            places.candidate.unlink(missing_ok=True)
         click.echo(f"公開中のデータ {manifest['build_id']} は最新です。")
         return
     # A mistake in the seeds is said at once, before anything is started.
