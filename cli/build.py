@@ -30,6 +30,9 @@ def build(force: bool) -> None:
     places = installation.places
     manifest = current_manifest(places)
     if not force and manifest and manifest["inputs_hash"] == inputs_hash(Path(installation.seeds)):
+        with _only_one(places):
+            # What was refused in between was made from inputs that are no more.
+            places.candidate.unlink(missing_ok=True)
         click.echo(f"公開中のデータ {manifest['build_id']} は最新です。")
         return
     # A mistake in the seeds is said at once, before anything is started.
@@ -98,7 +101,13 @@ def _why(result: "dg.ExecuteInProcessResult", places: Places) -> str:
         sentences = _step_errors(result, places)
     more = len(sentences) - SENTENCES_SHOWN
     shown = sentences[:SENTENCES_SHOWN] + ([f"ほか{more}件。"] if more > 0 else [])
-    return "作成を中止しました(公開中のデータはそのままです)。\n" + "\n".join(shown)
+    published = any(e.is_step_success and e.step_key == "published_build" for e in result.all_events)
+    outcome = (
+        "データは公開しましたが、その後の処理に失敗しました。"
+        if published
+        else "作成を中止しました(公開中のデータはそのままです)。"
+    )
+    return outcome + "\n" + "\n".join(shown)
 
 
 def _step_errors(result: "dg.ExecuteInProcessResult", places: Places) -> list[str]:

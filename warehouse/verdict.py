@@ -130,8 +130,8 @@ def _violation(connection: duckdb.DuckDBPyConnection, *row: Any) -> dict[str, An
         "printed_value": float(printed),
         "computed_value": float(computed),
         "sentence_ja": (
-            f"恒等式 {key[2]}({fiscal_year}年度 {row_path}・{column_path}): 印刷値 {printed:f} と"
-            f"計算値 {computed:f} が一致しません。次の欄のどれかを確かめてください。"
+            f"恒等式 {key[2]}({fiscal_year}年度 {row_path}・{column_path}): 印刷値 {printed.normalize():f} と"
+            f"計算値 {computed.normalize():f} が一致しません。次の欄のどれかを確かめてください。"
         ),
         "cells": cells,
     }

@@ -210,3 +210,6 @@ def test_after_all_refusals_the_good_seeds_are_still_what_is_published(
     assert done.returncode == 0, done.stderr
     assert "は最新です。" in done.stdout
     assert installation.content == before
+    # What was refused in between is no longer what `nenpo check` speaks of.
+    checked = run_nenpo("check", "--format", "json", var=installation.var)
+    assert (checked.returncode, json.loads(checked.stdout)["published"]) == (0, True)
