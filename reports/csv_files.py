@@ -7,10 +7,9 @@ from datetime import datetime
 from io import BytesIO, StringIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from reports.document import JAPAN
 from reports.formulas import literal
 from reports.grid import placed
-from reports.table_page import TablePage
+from reports.table_page import JAPAN, TablePage
 from warehouse.printed_table import PrintedCell
 
 # Without it Excel takes the file for one in the old Japanese encoding and shows garbage.

@@ -39,7 +39,7 @@ class Layout:
 
     def lines(self, p: Placed[HeaderCell] | Placed[PrintedCell]) -> int:
         """How many lines a cell takes."""
-        return line_count(p.cell.text, sum(self.widths[p.column : p.column + p.cell.colspan]))
+        return line_count(p.cell.text, sum(self.widths[column] for column in p.columns))
 
     def head_lines(self, level: int) -> int:
         """Lines of a level of the header; a head over several levels spreads over them."""
@@ -75,9 +75,8 @@ def _widths(
     """What single cells need; the rest of a spanning one is shared out."""
     widths = [NARROWEST] * count
     for p in sorted(cells, key=lambda each: each.cell.colspan):
-        columns = range(p.column, p.column + p.cell.colspan)
-        lacking = (_need(p.cell, text_width) - sum(widths[c] for c in columns)) / len(columns)
-        for column in columns if lacking > 0 else ():
+        lacking = (_need(p.cell, text_width) - sum(widths[c] for c in p.columns)) / len(p.columns)
+        for column in p.columns if lacking > 0 else ():
             widths[column] += lacking
     return widths
 

@@ -17,6 +17,16 @@ class Placed(Generic[Cell]):
     column: int
     cell: Cell
 
+    @property
+    def columns(self) -> range:
+        """The columns that it covers."""
+        return range(self.column, self.column + self.cell.colspan)
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is no head of a row or column."""
+        return isinstance(self.cell, PrintedCell) and not self.cell.is_stub
+
 
 def placed(rows: Sequence[Sequence[Cell]]) -> Iterator[Placed[Cell]]:
     """Put cells into columns; a place that a cell above reaches down to is not given again."""

@@ -31,6 +31,7 @@ def test_the_same_build_gives_the_same_bytes(
         ("99-(9)", MAIN_YEAR, r"表番号「99-\(9\)」の表はありません。.*4-\(1\)、.* から選んでください。"),
         ("4-(1)", 1999, r"表4-\(1\)に1999年度の数値はありません。.*2024年度から選んでください。"),
     ],
+    ids=["no such table", "no such year"],
 )
 def test_what_is_not_there_is_said(
     table_no: str, year: int, words: str, published: Published, tmp_path: Path

@@ -29,6 +29,7 @@ def info(table_no: str = "4-(1)", layout: str = "blocks", years: tuple[int, ...]
         chapter="4",
         chapter_title_ja="利用統計",
         unit_ja="冊・点・人",
+        layout="grid",
         years_layout=layout,
         lead_years=0,
         fiscal_years=years,
