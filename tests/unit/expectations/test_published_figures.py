@@ -1,6 +1,7 @@
 """The door: what a delivery of printed figures may hold, and the sentence for what it may not."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -22,7 +23,7 @@ CLEAN = {
     "value_status": "",
 }
 VALUES = [
-    "0", "007", "12", "1200", "1,200", "3,009,606", "△ 1,163", "△42", "24.3%", "100.0%", "10.25", "(481,158)", "(△ 3)",
+    "0", "007", "12", "1200", "1,200", "3,009,606", "△ 1,163", "△42", "24.3%", "100.0%", "10.25", "(481,158)", "(△ 3)", "12名", "延べ131名", "41,000部", "●",
 ]  # fmt: skip
 MARKS = ["", "-", "－", "—", "/", "0*"]
 
@@ -78,7 +79,7 @@ def clean(catalog: Catalog) -> DoorResult:
     rows += [{"fiscal_year": year} for year in ("1926", "2125")]
     # The same place in another year, edition or municipality is another cell.
     rows += [{"row_path": "館", **other} for other in ({}, {"fiscal_year": "2022"}, {"edition": 2025})]
-    return check(door_frame(frame(*rows)), suite(catalog))
+    return check(door_frame(frame(*rows), catalog), suite(catalog))
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +87,7 @@ def refused(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     """The sentences by name of the mistake: each is a delivery of its own, so that none hides another."""
     rules = suite(catalog)
     return {
-        name: check(door_frame(frame({}, {column: value}, {})), rules).failures
+        name: check(door_frame(frame({}, {column: value}, {}), catalog), rules).failures
         for name, (column, value, _) in REFUSED.items()
     }
 
@@ -107,7 +108,7 @@ def test_one_mistake_is_one_sentence(refused: dict[str, tuple[str, ...]], name: 
 @pytest.mark.parametrize("status", ["", "provisional"])
 def test_every_mark_needs_a_status_that_explains_it(catalog: Catalog, status: str) -> None:
     marks = [{"value": mark, "value_status": status} for mark in MARKS]
-    found = check(door_frame(frame({}, *marks)), suite(catalog))
+    found = check(door_frame(frame({}, *marks), catalog), suite(catalog))
     (sentence,) = found.failures
     assert sentence == (
         f"seeds/a.csv 3行目: value_status「{status}」は受け入れられません。"
@@ -119,7 +120,7 @@ def test_a_figure_that_is_not_there_has_no_number(catalog: Catalog) -> None:
     numbers = [
         {"value": "12", "value_status": status} for status in ("closed", "not_collected", "suppressed")
     ]
-    found = check(door_frame(frame({}, *numbers)), suite(catalog))
+    found = check(door_frame(frame({}, *numbers), catalog), suite(catalog))
     (sentence,) = found.failures
     assert sentence.startswith("seeds/a.csv 3行目: value「12」は受け入れられません。")
     assert "数値のない状態の欄" in sentence
@@ -128,7 +129,7 @@ def test_a_figure_that_is_not_there_has_no_number(catalog: Catalog) -> None:
 
 def test_a_place_that_stands_twice_is_named_whole(catalog: Catalog) -> None:
     twice = {"row_path": "本館"}
-    found = check(door_frame(frame({}, twice, {}, {**twice, "value": "1"})), suite(catalog))
+    found = check(door_frame(frame({}, twice, {}, {**twice, "value": "1"}), catalog), suite(catalog))
     (sentence,) = found.failures
     assert sentence.startswith("seeds/a.csv 3行目: ")
     for part in (
@@ -142,14 +143,16 @@ def test_a_place_that_stands_twice_is_named_whole(catalog: Catalog) -> None:
 
 
 def test_further_mistakes_of_a_kind_are_counted(catalog: Catalog) -> None:
-    found = check(door_frame(frame({"value": "a"}, {"value": "b"}, {"value": "c"})), suite(catalog))
+    found = check(door_frame(frame({"value": "a"}, {"value": "b"}, {"value": "c"}), catalog), suite(catalog))
     (sentence,) = found.failures
     assert sentence.startswith("seeds/a.csv 2行目: value「a」")
     assert sentence.endswith("(ほか2件)。")
 
 
 def test_mistakes_of_several_kinds_are_said_each(catalog: Catalog) -> None:
-    found = check(door_frame(frame({"value": "a"}, {"fiscal_year": "R5"}, {"table_no": "9"})), suite(catalog))
+    found = check(
+        door_frame(frame({"value": "a"}, {"fiscal_year": "R5"}, {"table_no": "9"}), catalog), suite(catalog)
+    )
     assert sorted(sentence.split("「")[0] for sentence in found.failures) == [
         "seeds/a.csv 2行目: value",
         "seeds/a.csv 3行目: fiscal_year",
@@ -158,5 +161,33 @@ def test_mistakes_of_several_kinds_are_said_each(catalog: Catalog) -> None:
 
 
 def test_a_delivery_without_figures_is_refused(catalog: Catalog) -> None:
-    found = check(door_frame(frame()), suite(catalog))
+    found = check(door_frame(frame(), catalog), suite(catalog))
     assert found.failures == ("納品データが受け入れられません。必要なもの: 1行以上の数値。",)
+
+
+def test_text_and_registered_misreadings_are_written_freely(seeds_with_text: tuple[Path, Catalog]) -> None:
+    _, catalog = seeds_with_text
+    rows = [
+        {"table_no": "1-(1)", "column_path": "備考", "value": "夏の行事 100%"},
+        {"table_no": "1-(1)", "value": "1, 265"},
+    ]
+    assert check(door_frame(frame(*rows), catalog), suite(catalog)).failures == ()
+    unregistered = check(door_frame(frame({"value": "1, 266"}), catalog), suite(catalog)).failures
+    assert len(unregistered) == 1
+
+
+@pytest.fixture
+def seeds_with_text(tmp_path: Path) -> tuple[Path, Catalog]:
+    """The tiny seeds with a text column and a registered misreading."""
+    seeds = tiny_seeds(tmp_path)
+    table = seeds / "yearbook" / "tables" / "t01_1_loans.yaml"
+    text = table.read_text(encoding="utf-8")
+    column = "  - {label: 1日平均, measure: loans_per_day}\n"
+    assert column in text
+    table.write_text(
+        text.replace(column, column + "  - {label: 備考, type: text, measure: loans}\n"), encoding="utf-8"
+    )
+    register = seeds / "municipalities" / "99001_sakyu" / "register.csv"
+    line = '1-(1)-02,repair,2024,1-(1),2022,本館,貸出冊数/計,value,"1, 265","1,265",,t01_1_loans/loans,見本\n'
+    register.write_text(register.read_text(encoding="utf-8") + line, encoding="utf-8")
+    return seeds, load(seeds)
