@@ -1,7 +1,6 @@
 """The yearbook of one fiscal year as plain data, which the Typst template sets."""
 
 from dataclasses import dataclass
-from datetime import timedelta, timezone
 from typing import Any
 
 from reports.chart_data import chart_data
@@ -12,12 +11,11 @@ from reports.charts import ChartData, draw
 from reports.edition import Edition
 from reports.facilities import facilities
 from reports.fonts import Font
+from reports.table_page import JAPAN, numbered, remarks, stamp
 from reports.table_sheet import table_sheet
 from warehouse.open import Published
 from warehouse.printed_table import PrintedTable, TableInfo, printed_table
 
-# Japan has kept one offset since 1951, so no time zone database is needed.
-JAPAN = timezone(timedelta(hours=9))
 CHART_WORDS = {"trend": "推移", "bar": "比較", "stacked_bar": "内訳", "heat_map": "分布"}
 
 
@@ -58,29 +56,19 @@ def _table(published: Published, edition: Edition, info: TableInfo, whole_editio
 
 
 def _chapter(info: TableInfo) -> dict[str, Any]:
-    return {"kind": "tables", "title": _numbered(info.chapter, info.chapter_title_ja), "tables": []}
+    return {"kind": "tables", "title": numbered(info.chapter, info.chapter_title_ja), "tables": []}
 
 
 def _section(published: Published, edition: Edition, table: PrintedTable, font: Font) -> dict[str, Any]:
     info = table.info
     return {
-        "title": _numbered(info.table_no, info.title_ja),
-        "remarks": [
-            # A table of one year bears it nowhere else.
-            *([edition.year_names[info.fiscal_years[-1]]] if info.years_layout == "single" else []),
-            *([f"（{table.as_of_ja}）"] if table.as_of_ja else []),
-            *([f"（単位：{info.unit_ja}）"] if info.unit_ja else []),
-        ],
+        "title": numbered(info.table_no, info.title_ja),
+        "remarks": list(remarks(table, edition.year_names[info.fiscal_years[-1]])),
         "sheet": table_sheet(table),
         "notes": list(table.notes),
         "source": f"資料：{table.source}",
         "chart": _chart(published, edition, table, font),
     }
-
-
-def _numbered(number: str, title_ja: str) -> str:
-    """`4-(1)　個人貸出の状況`; a table that has a word for a number, such as 予算, is not named twice."""
-    return title_ja if not number[:1].isdigit() and number in title_ja else f"{number}　{title_ja}"
 
 
 def _chart(published: Published, edition: Edition, table: PrintedTable, font: Font) -> dict[str, Any] | None:
@@ -106,7 +94,7 @@ def _caption(table: PrintedTable, drawn: ChartData, edition: Edition) -> str:
     word = CHART_WORDS["trend" if drawn.fiscal_year is None else drawn.kind]
     title = table.info.title_ja if word in table.info.title_ja else f"{table.info.title_ja}の{word}"
     year = f"　{edition.year_names[drawn.fiscal_year]}" if drawn.fiscal_year else ""
-    return f"図　{_numbered(table.info.table_no, title)}{year}"
+    return f"図　{numbered(table.info.table_no, title)}{year}"
 
 
 def _reading(drawn: ChartData) -> str:
@@ -129,15 +117,10 @@ def _meta(published: Published, edition: Edition, font: Font) -> dict[str, Any]:
         "author": edition.publisher_ja,
         "description": f"{title}。{edition.document_ja}の統計。",
         "font": font.family,
-        "stamp": _stamp(published),
+        "stamp": stamp(published.build),
         "build": published.build.build_id,
         "built": {"year": built.year, "month": built.month, "day": built.day},
     }
-
-
-def _stamp(published: Published) -> str:
-    built = published.build.built_at.astimezone(JAPAN)
-    return f"データ版 {published.build.build_id}（{built.year}年{built.month}月{built.day}日作成）"
 
 
 def _cover(published: Published, edition: Edition) -> dict[str, Any]:
@@ -148,7 +131,7 @@ def _cover(published: Published, edition: Edition) -> dict[str, Any]:
         "imprint": [
             ["発行", edition.publisher_ja],
             ["資料", edition.document_ja],
-            ["版", _stamp(published)],
+            ["版", stamp(published.build)],
         ],
     }
 
@@ -160,6 +143,6 @@ def _contents_notes(edition: Edition) -> list[str]:
         "△は負の数を、「-」「/」と空欄は数値のないことを表す。",
     ]
     if edition.left_out:
-        listed = "、".join(_numbered(t.table_no, t.title_ja).replace("　", " ") for t in edition.left_out)
+        listed = "、".join(numbered(t.table_no, t.title_ja).replace("　", " ") for t in edition.left_out)
         notes.append(f"{_years_ja(edition)}の数値がないため載せていない表：{listed}")
     return notes

@@ -7,7 +7,7 @@ from dashboards.simple_table import simple_table
 from dashboards.table_html import render
 from warehouse.printed_table import HeaderCell, PrintedCell, PrintedRow, PrintedTable, TableInfo
 
-INFO = TableInfo("t", "4-(1)", "貸出<b>の状況", "4", "利用", "冊", "blocks", 0, (2024,), None)
+INFO = TableInfo("t", "4-(1)", "貸出<b>の状況", "4", "利用", "冊", "grid", "blocks", 0, (2024,), None)
 
 
 def stub(text: str, rowspan: int = 1, colspan: int = 1) -> PrintedCell:
