@@ -69,6 +69,7 @@ def _stub_cell(cell: PrintedCell, style: str) -> str:
 
 def _figure_cell(cell: PrintedCell, highlighted: frozenset[str]) -> str:
     classes = ["marked"] if cell.row_path in highlighted or cell.column_path in highlighted else []
+    classes += ["prose"] if cell.is_text else ["mark"] if cell.text == "●" else []
     meaning = STATUS_JA.get(cell.status or "", "")
     if meaning:
         classes.append("special")

@@ -6,7 +6,8 @@ import polars as pl
 
 from dashboards.app_pages.table.chart_data import ChartCell, Selection
 from dashboards.places import Yearbook
-from dashboards.published import frame
+from dashboards.published import frame, published
+from warehouse.annotations import annotation_notes
 from warehouse.printed_table import TableInfo
 
 
@@ -110,3 +111,16 @@ def cells_csv(yearbook: Yearbook, info: TableInfo) -> bytes:
         info.table_id,
     )
     return cells.write_csv(include_bom=True, line_terminator="\r\n").encode("utf-8")
+
+
+def annotation_lines(yearbook: Yearbook, info: TableInfo, branch: Branch | None) -> list[str]:
+    """The dated changes that explain the series of the table, of one library or of all."""
+    measures = frame(
+        "select distinct measure from rpt_yearbook__cells where municipality_code = ? and edition = ? and table_id = ?",
+        yearbook.municipality_code,
+        yearbook.edition,
+        info.table_id,
+    )["measure"].to_list()
+    codes = [branch.library_code] if branch else []
+    first, last = info.fiscal_years[0], info.fiscal_years[-1]
+    return annotation_notes(published(), yearbook.municipality_code, measures, first, last, codes)

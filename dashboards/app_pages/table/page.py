@@ -67,6 +67,10 @@ if picture:
         with right:
             st.html(simple_table("図の数値", picture.heads, picture.numbers))
 
+if len(info.fiscal_years) > 1:
+    for line in data.annotation_lines(yearbook, info, branch):
+        st.caption(plain(line))
+
 about.downloads(yearbook, info)
 about.definitions(yearbook, info)
 about.checks(yearbook, info)
