@@ -11,6 +11,7 @@ from reports.charts import ChartData, draw
 from reports.edition import Edition
 from reports.facilities import facilities
 from reports.fonts import Font
+from reports.front_matter import front_matter
 from reports.table_page import JAPAN, numbered, remarks, stamp
 from reports.table_sheet import table_sheet
 from warehouse.open import Published
@@ -34,12 +35,13 @@ def yearbook_document(published: Published, edition: Edition, font: Font) -> Doc
     for table in tables:
         chapter = chapters.setdefault(table.info.chapter, _chapter(table.info))
         chapter["tables"].append(_section(published, edition, table, font))
+    front = front_matter(published, edition.municipality_code, edition.fiscal_year)
     overview = facilities(published, edition.municipality_code, edition.fiscal_year)
     data = {
         "meta": _meta(published, edition, font),
         "cover": _cover(published, edition),
         "contents": {"title": "目次", "notes": _contents_notes(edition)},
-        "chapters": [*([overview] if overview else []), *chapters.values()],
+        "chapters": [*front, *([overview] if overview else []), *chapters.values()],
     }
     return Document(data, tuple(tables))
 
