@@ -59,7 +59,7 @@ def _chronicle(published: Published, municipality_code: str, after: int) -> dict
         [year if i == 0 or rows[i - 1][0] != year else "", day, text]
         for i, (year, day, text) in enumerate(rows)
     ]
-    return _chapter("図書館のあゆみ", [{"title": None, "lead": "", "widths": [96, 44], "rows": named}])
+    return _chapter("図書館のあゆみ", [{"title": None, "lead": "", "widths": [96, 52], "rows": named}])
 
 
 def _told(change: dict[str, Any]) -> str:

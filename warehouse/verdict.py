@@ -107,14 +107,15 @@ def _protection(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
 def _violations(connection: duckdb.DuckDBPyConnection) -> tuple[dict[str, Any], ...]:
     found = connection.execute(
         "select municipality_code, edition, identity_id, instance, table_year, basis, form, fiscal_year, row_path,"
-        " column_path, printed_value, computed_value from yearbook.rpt_yearbook__identities"
+        " column_path, printed_value, computed_value, register_id from yearbook.rpt_yearbook__identities"
         " where status = 'violated' order by all"
     ).fetchall()
     return tuple(_violation(connection, *row) for row in found)
 
 
 def _violation(connection: duckdb.DuckDBPyConnection, *row: Any) -> dict[str, Any]:
-    key, (form, fiscal_year, row_path, column_path, printed, computed) = row[:6], row[6:]
+    key, (form, fiscal_year, row_path, column_path, printed, computed, register_id) = row[:6], row[6:]
+    wrong = f"登録簿 {register_id} の算式と違います" if register_id else "一致しません"
     names = ("table_no", "fiscal_year", "row_path", "column_path", "role", "value")
     cells = [
         {**dict(zip(names, cell, strict=True)), "value": float(cell[-1])}
@@ -131,7 +132,7 @@ def _violation(connection: duckdb.DuckDBPyConnection, *row: Any) -> dict[str, An
         "computed_value": float(computed),
         "sentence_ja": (
             f"恒等式 {key[2]}({fiscal_year}年度 {row_path}・{column_path}): 印刷値 {printed.normalize():f} と"
-            f"計算値 {computed.normalize():f} が一致しません。次の欄のどれかを確かめてください。"
+            f"計算値 {computed.normalize():f} が{wrong}。次の欄のどれかを確かめてください。"
         ),
         "cells": cells,
     }

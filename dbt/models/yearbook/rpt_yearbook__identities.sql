@@ -1,4 +1,6 @@
 -- One row per judged identity: held, registered (the city printed it so, with this very arithmetic), or violated.
+-- Where a line of the register stands, only its own arithmetic passes: a change of one cell that happens to mend the sum
+-- is a change all the same.
 with judged as (
     select
         judged.*,
@@ -35,8 +37,11 @@ select
     cast(judged.computed_value as decimal(18, 4)) as computed_value,
     lines.register_id,
     case
-        when judged.printed_e4 = judged.computed_e4 then 'held'
-        when lines.register_id is not null then 'registered'
+        when lines.register_id is null and judged.printed_e4 = judged.computed_e4 then 'held'
+        when
+            judged.printed_value = {{ printed_number('lines.as_read') }}
+            and judged.computed_value = {{ printed_number('lines.as_used') }}
+            then 'registered'
         else 'violated'
     end as status
 from judged
@@ -48,7 +53,4 @@ left join lines
         and judged.fiscal_year = try_cast(lines.fiscal_year as integer)
         and judged.row_path = lines.row_path
         and judged.column_path = lines.column_path
-        and judged.printed_value = {{ printed_number('lines.as_read') }}
-        and judged.computed_value = {{ printed_number('lines.as_used') }}
         and judged.basis = 'published'
-        and judged.printed_e4 != judged.computed_e4

@@ -35,7 +35,13 @@ select
     '登録簿 ' || register_id || ': 表' || table_no || 'に「' || as_read
     || '」はもうありません。原典が直っているので、この行を削除してください。' as sentence_ja
 from {{ ref('rpt_yearbook__register') }}
-where not is_grounded
+where
+    not is_grounded
+    -- A violated identity under the line is said below, with its figures.
+    and register_id not in (
+        select register_id from {{ ref('rpt_yearbook__identities') }}
+        where status = 'violated' and register_id is not null
+    )
 union all
 select
     'violated_identity' as problem,
@@ -43,7 +49,8 @@ select
     table_id as table_no,
     '恒等式 ' || identity_id || coalesce('[' || nullif(instance, '') || ']', '') || '(' || fiscal_year || '年度): '
     || row_path || '・' || column_path || ' の印刷値 ' || {{ plain_number('printed_value') }}
-    || ' は計算値 ' || {{ plain_number('computed_value') }}
-    || ' と一致しません。欄の値を確かめるか、登録簿に算式とともに登録してください。' as sentence_ja
+    || ' と計算値 ' || {{ plain_number('computed_value') }}
+    || if(register_id is null, ' が一致しません。', ' が登録簿 ' || register_id || ' の算式と違います。')
+    || '欄の値を確かめるか、登録簿に算式とともに登録してください。' as sentence_ja
 from {{ ref('rpt_yearbook__identities') }}
 where status = 'violated'
