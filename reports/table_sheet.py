@@ -12,6 +12,9 @@ SPANNING_HEAD_LINES = 2
 GROUP_STUB_LINES = 4
 STUB_WIDEST_EM = 12.0
 TEXT_WIDEST_EM = 24.0
+# A table of many columns of words, such as a week, keeps a readable size only when they wrap early.
+MANY_TEXT_COLUMNS = 6
+TEXT_WIDEST_AMONG_MANY_EM = 9.0
 
 
 Place = Placed[HeaderCell] | Placed[PrintedCell]
@@ -46,19 +49,21 @@ def table_sheet(table: PrintedTable) -> dict[str, Any]:
 def _needs(header: Sequence[Place], body: Sequence[Place]) -> list[float]:
     """The width in em below which a column cannot go."""
     needs = [0.0] * max(p.column + p.cell.colspan for p in header)
+    words = {p.column for p in body if isinstance(p.cell, PrintedCell) and p.cell.is_text}
+    widest = TEXT_WIDEST_EM if len(words) < MANY_TEXT_COLUMNS else TEXT_WIDEST_AMONG_MANY_EM
     # Single cells first, so that a spanning one widens its columns only by what they lack.
     cells: list[Place] = [*header, *body]
     for p in sorted(cells, key=lambda place: place.cell.colspan):
-        lacking = (_need(p) - sum(needs[c] for c in p.columns)) / len(p.columns)
+        lacking = (_need(p, widest) - sum(needs[c] for c in p.columns)) / len(p.columns)
         for c in p.columns if lacking > 0 else ():
             needs[c] += lacking
     return needs
 
 
-def _need(place: Place) -> float:
+def _need(place: Place, widest_text: float) -> float:
     cell = place.cell
     if place.is_figure:
-        return min(em_width(cell.text), TEXT_WIDEST_EM)
+        return min(em_width(cell.text), widest_text)
     if isinstance(cell, HeaderCell):
         return label_need(cell.text, HEAD_LINES if cell.colspan == 1 else SPANNING_HEAD_LINES)
     if cell.rowspan > 1:
