@@ -6,15 +6,6 @@ from decimal import Decimal
 
 from warehouse.format import number as printed_number
 
-STATUS_JA = {
-    "provisional": "速報値",
-    "estimate": "推計値",
-    "approximate": "概数",
-    "closed": "休館・閉室中",
-    "not_collected": "統計なし",
-    "suppressed": "秘匿",
-}
-
 
 def number(value: Decimal | None, decimals: int = 0) -> str:
     """`3,009,606`, `△ 1,163`; an absent figure is a dash."""

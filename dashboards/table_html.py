@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from html import escape
 
-from dashboards.format import STATUS_JA
+from warehouse.format import STATUS_JA
 from warehouse.printed_table import HeaderCell, PrintedCell, PrintedRow, PrintedTable
 
 # Heads that stay in sight must leave room for figures on a telephone.

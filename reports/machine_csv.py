@@ -12,6 +12,7 @@ from reports.csv_files import csv_bytes
 from reports.figures_in_text import note_cells
 from reports.formulas import harmless
 from reports.names import Names
+from warehouse.format import STATUS_JA
 from warehouse.table_parts import CellData, TableParts
 
 COLUMNS = (
@@ -20,16 +21,7 @@ COLUMNS = (
 )  # fmt: skip
 CARRIED = "carried"
 ABSENT = ("closed", "not_collected", "suppressed")
-STATES = {
-    "final": "確定値",
-    "provisional": "速報値",
-    "estimate": "推計値",
-    "approximate": "概数",
-    "closed": "休館・閉室中",
-    "not_collected": "統計なし",
-    "suppressed": "秘匿",
-    CARRIED: "上の行と同じ",
-}
+STATES = {"final": "確定値", **STATUS_JA, CARRIED: "上の行と同じ"}
 
 
 def machine_csv(parts: TableParts, table_years: Sequence[int], names: Names) -> bytes:

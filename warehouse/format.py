@@ -9,6 +9,15 @@ from warehouse.open import Published
 if TYPE_CHECKING:
     from warehouse.table_parts import CellData, TableParts
 
+# What a reader is told of a figure that is not final.
+STATUS_JA = {
+    "provisional": "速報値",
+    "estimate": "推計値",
+    "approximate": "概数",
+    "closed": "休館・閉室中",
+    "not_collected": "統計なし",
+    "suppressed": "秘匿",
+}
 _PLACEHOLDER = re.compile(r"\{([^{}|]+)\|([^{}|]+)\}")
 
 

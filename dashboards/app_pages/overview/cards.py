@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 
 from dashboards.app_pages.overview.charts import sparkline
 from dashboards.app_pages.overview.data import Headline
-from dashboards.format import STATUS_JA, change, date_ja, number, span
+from dashboards.format import change, date_ja, number, span
 from dashboards.places import Yearbook
+from warehouse.format import STATUS_JA
 
 
 def cards(found: Sequence[Headline], yearbook: Yearbook, fiscal_year: int, names: Mapping[int, str]) -> str:
