@@ -6,6 +6,8 @@ MAKEFLAGS += --no-print-directory
 
 PORT ?= 8501
 DAGSTER_PORT ?= 3000
+# Where the state lies: what the command itself takes.
+STATE := $(or $(NENPO_VAR),var)
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -27,11 +29,22 @@ help: ## list the targets
 	@grep -hE '^[a-z]+:.* ## ' Makefile | sed -E 's/^([a-z]+):.* ## (.*)/\1\t\2/' | expand -t 12
 
 .PHONY: run
-run: build ## build, then serve the dashboards on 127.0.0.1 (PORT=8501)
+run: setup ## build, from the bundled sample if nothing was ever delivered, and serve the pages on 127.0.0.1 (PORT=8501)
+	@test -e $(STATE)/landing || test -e $(STATE)/raw || $(MAKE) sample
+	@$(MAKE) build
 	@exec $(BIN)/nenpo serve --port $(PORT)
 
+.PHONY: sample
+sample: setup ## put the bundled sample deliveries into var/landing
+	@echo "==> Writing sample deliveries"
+	@rm -rf $(STATE)/landing.partial
+	@$(BIN)/nenpo sample --bundled --out $(STATE)/landing.partial
+	@if test -e $(STATE)/landing; then \
+		cp -r $(STATE)/landing.partial/. $(STATE)/landing && rm -r $(STATE)/landing.partial; \
+	else mv $(STATE)/landing.partial $(STATE)/landing; fi
+
 .PHONY: build
-build: setup ## ingest, check, build and publish the warehouse; leaves .venv/bin/nenpo
+build: setup ## take in what is in var/landing, check, build and publish the warehouse; leaves .venv/bin/nenpo
 	@echo "==> Building the warehouse"
 	@$(BIN)/nenpo build
 

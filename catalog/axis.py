@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from catalog.condition import Condition
 from catalog.municipality import LibraryPeriod, LibrarySpec, Municipality
 from catalog.table_spec import AxisNode, Role, TableSpec
 
 
 @dataclass(frozen=True)
 class AxisMember:
-    """A leaf of an axis. `labels` are the heads from outer to inner; `library_path` is the path of its library."""
+    """A leaf of an axis. `labels` are the heads from outer to inner; `library_path` is the path of its library.
+
+    `conditions` say what its figures count, those of its library included.
+    """
 
     path: str
     labels: tuple[str, ...]
@@ -20,6 +24,7 @@ class AxisMember:
     library_path: str | None
     is_text: bool = False
     is_carried: bool = False
+    conditions: tuple[Condition, ...] = ()
 
 
 # Stands for every entry of a list; the entries themselves are known where the cells are.
@@ -59,6 +64,7 @@ def table_axes(
                 None,
                 None,
                 c.type == "text",
+                conditions=c.where,
             )
             for c in spec.note_cells
         ],
@@ -68,7 +74,14 @@ def table_axes(
 def _expand(node: AxisNode, outer: AxisMember, municipality: Municipality, year: int) -> list[AxisMember]:
     if node.axis == "libraries":
         heads = [
-            _below(outer, node, period.path, _library_labels(period, node.show_groups), library.library_code)
+            _below(
+                outer,
+                node,
+                period.path,
+                _library_labels(period, node.show_groups),
+                library.library_code,
+                ((node.dimension, period.path),),
+            )
             for library in municipality.libraries
             for period in _distinct_periods(library, year)
             if not node.kinds or period.kind in node.kinds
@@ -86,7 +99,12 @@ def _expand(node: AxisNode, outer: AxisMember, municipality: Municipality, year:
 
 
 def _below(
-    outer: AxisMember, node: AxisNode, path: str, labels: tuple[str, ...], library_code: str | None
+    outer: AxisMember,
+    node: AxisNode,
+    path: str,
+    labels: tuple[str, ...],
+    library_code: str | None,
+    own: tuple[Condition, ...] = (),
 ) -> AxisMember:
     whole = f"{outer.path}/{path}" if outer.path else path
     return AxisMember(
@@ -99,6 +117,7 @@ def _below(
         library_path=whole if node.axis == "libraries" else outer.library_path,
         is_text=node.type == "text" or outer.is_text,
         is_carried=node.carry or outer.is_carried,
+        conditions=(*outer.conditions, *node.where, *own),
     )
 
 

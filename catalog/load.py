@@ -1,12 +1,16 @@
 """The whole of `seeds/`, loaded and checked against itself."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from catalog.axis import AxisMember, table_axes
+from catalog.column_map import ColumnMap, read_column_maps
+from catalog.definition import Definition, Definitions
 from catalog.edition import CityNote, EditionSource, RegisterLine, read_csv
 from catalog.errors import CatalogError
+from catalog.form import FormSpec, read_form_spec
 from catalog.history import History, Known, load_histories
 from catalog.identities import IdentityTerm, expand
 from catalog.measure import Measure, Measures
@@ -16,7 +20,7 @@ from catalog.table_spec import TableSpec
 
 @dataclass(frozen=True)
 class Edition:
-    """One printed yearbook of one municipality and the axes of every table in it."""
+    """One yearbook of one municipality, printed or computed, and the axes of every table in it."""
 
     municipality: Municipality
     source: EditionSource
@@ -48,6 +52,24 @@ class Catalog:
     editions: tuple[Edition, ...]
     registers: dict[str, tuple[RegisterLine, ...]]
     histories: dict[str, History]
+    definitions: dict[str, tuple[Definition, ...]]
+    column_maps: dict[str, tuple[ColumnMap, ...]]
+    form: FormSpec | None
+
+    def with_delivered(self, delivered_years: Mapping[str, Iterable[int]]) -> "Catalog":
+        """The same with an edition for each fiscal year that was delivered and that the city did not print.
+
+        Args:
+            delivered_years: fiscal years with deliveries by municipality code.
+        """
+        printed = {(e.municipality.municipality_code, e.source.main_fiscal_year) for e in self.editions}
+        added = [
+            _computed_edition(m, year, self)
+            for m in self.municipalities
+            for year in sorted(set(delivered_years.get(m.municipality_code, ())))
+            if (m.municipality_code, year) not in printed
+        ]
+        return replace(self, editions=(*self.editions, *added))
 
 
 def load(root: Path) -> Catalog:
@@ -71,6 +93,14 @@ def load(root: Path) -> Catalog:
     }
     known = Known(frozenset(m.measure_id for m in measures), frozenset(t.table_no for t in tables))
     histories = load_histories(root, municipalities, known)
+    definitions = {
+        m.municipality_code: _definitions(folder, root)
+        for m, folder in zip(municipalities, folders, strict=True)
+    }
+    column_maps = {
+        m.municipality_code: read_column_maps(folder, root, m.deliveries)
+        for m, folder in zip(municipalities, folders, strict=True)
+    }
     for folder, lines in zip(folders, registers.values(), strict=True):
         _refuse_twice(
             [line.register_id for line in lines], f"seeds/municipalities/{folder.name}/register.csv: 番号"
@@ -78,7 +108,18 @@ def load(root: Path) -> Catalog:
     editions = _editions(root, municipalities, tables)
     for edition in editions:
         _ = edition.identity_terms  # a reference to nowhere is a mistake in the seeds as well
-    return Catalog(root, municipalities, measures, tables, editions, registers, histories)
+    return Catalog(
+        root,
+        municipalities,
+        measures,
+        tables,
+        editions,
+        registers,
+        histories,
+        definitions,
+        column_maps,
+        read_form_spec(root, tables),
+    )
 
 
 def _municipality(folder: Path, root: Path) -> Municipality:
@@ -89,6 +130,25 @@ def _municipality(folder: Path, root: Path) -> Municipality:
             f"seeds/municipalities/{folder.name}: フォルダーの名前を「{expected}」にしてください。"
         )
     return municipality
+
+
+def _definitions(folder: Path, root: Path) -> tuple[Definition, ...]:
+    """The definitions of a municipality; without the file it has none."""
+    path = folder / "definitions.yaml"
+    return Definitions.read(path, root).definitions if path.exists() else ()
+
+
+def _computed_edition(municipality: Municipality, year: int, catalog: Catalog) -> Edition:
+    name = municipality.library_system_name_ja
+    source = EditionSource(
+        publisher_ja=name,
+        document_ja=f"{name} 年報({year}年度、システム集計)",
+        edition=year + 1,
+        main_fiscal_year=year,
+        pages={},
+    )
+    folder = catalog.root / "yearbook" / "published" / municipality.municipality_code / str(source.edition)
+    return Edition(municipality, source, (), folder, catalog.tables)
 
 
 def _tables(root: Path) -> tuple[TableSpec, ...]:

@@ -1,15 +1,33 @@
 """What is counted: `seeds/yearbook/measures.yaml`."""
 
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from catalog.closed_model import ClosedModel
+from catalog.condition import Where
+from catalog.words import QUANTITIES
+
+Quantity = Literal[QUANTITIES]  # type: ignore[valid-type]
+
+
+class Computed(ClosedModel):
+    """How a measure is counted from deliveries: a quantity of the cube under conditions.
+
+    `per_library`: it has no value for all libraries together (such as days open).
+    """
+
+    quantity: Quantity
+    where: Where = ()
+    per_library: bool = False
 
 
 class Measure(ClosedModel):
-    """One meaning of a figure: unit, decimals as printed, definition and who defined it."""
+    """One meaning of a figure: unit, decimals as printed, definition and who defined it.
+
+    Without `computed` it is reported by staff or follows from other figures.
+    """
 
     measure_id: str
     name_ja: str
@@ -17,6 +35,7 @@ class Measure(ClosedModel):
     decimals: int
     definition_ja: str
     authority: str
+    computed: Computed | None = None
 
 
 class Measures(ClosedModel):

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from catalog.closed_model import ClosedModel
+from catalog.column_map import DeliverySpec
 
 LibraryKind = Literal["library", "branch_room", "school_library"]
 MunicipalityCode = Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
@@ -98,6 +99,7 @@ class Municipality(ClosedModel):
     library_system_name_ja: str
     population: tuple[Population, ...] = Field(default=(), strict=False)
     feeds: tuple[Feed, ...] = Field(default=(), strict=False)
+    deliveries: tuple[DeliverySpec, ...] = Field(default=(), strict=False)
     libraries: tuple[LibrarySpec, ...] = Field(strict=False)
 
     @model_validator(mode="after")

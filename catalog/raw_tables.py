@@ -1,5 +1,6 @@
 """Columns of the `raw_catalog__*` tables and their DuckDB types."""
 
+from catalog.counting_rows import COUNTING_TABLES
 from catalog.history_tables import HISTORY_TABLES
 
 _EDITION = {"municipality_code": "VARCHAR", "edition": "INTEGER"}
@@ -146,5 +147,6 @@ RAW_TABLES: dict[str, dict[str, str]] = {
         "identity": "VARCHAR",
         "reason_ja": "VARCHAR",
     },
+    **COUNTING_TABLES,
     **HISTORY_TABLES,
 }

@@ -1,11 +1,12 @@
 """The catalog as rows: what the warehouse holds of `seeds/` (tables `raw_catalog__*`)."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from catalog.axis import AxisMember
+from catalog.counting_rows import COUNTING_MAKERS
 from catalog.history_rows import HISTORY_MAKERS
 from catalog.load import Catalog, Edition
 from catalog.table_spec import Chart, Ref
@@ -13,9 +14,18 @@ from catalog.table_spec import Chart, Ref
 Row = dict[str, Any]
 
 
-def catalog_rows(catalog: Catalog) -> dict[str, list[Row]]:
-    """Rows by raw table name."""
-    return {f"raw_catalog__{name}": make(catalog) for name, make in _MAKERS.items()}
+def catalog_rows(
+    catalog: Catalog, delivered_years: Mapping[str, Iterable[int]] | None = None
+) -> dict[str, list[Row]]:
+    """Rows by raw table name.
+
+    Args:
+        catalog: the seeds.
+        delivered_years: fiscal years with deliveries of events or forms by municipality code; those that the city
+            did not print get an edition of their own.
+    """
+    whole = catalog.with_delivered(delivered_years or {})
+    return {f"raw_catalog__{name}": make(whole) for name, make in _MAKERS.items()}
 
 
 def _municipalities(catalog: Catalog) -> list[Row]:
@@ -72,7 +82,7 @@ def _library_spaces(catalog: Catalog) -> list[Row]:
 
 
 def _measures(catalog: Catalog) -> list[Row]:
-    return [measure.model_dump() for measure in catalog.measures]
+    return [measure.model_dump(exclude={"computed"}) for measure in catalog.measures]
 
 
 def _tables(catalog: Catalog) -> list[Row]:
@@ -221,5 +231,6 @@ _MAKERS: dict[str, Callable[[Catalog], list[Row]]] = {
     "notes": _notes,
     "identity_terms": _identity_terms,
     "register": _register,
+    **COUNTING_MAKERS,
     **HISTORY_MAKERS,
 }

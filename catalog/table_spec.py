@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from catalog.closed_model import ClosedModel
+from catalog.condition import Where
 from catalog.municipality import LibraryKind
 
 Role = Literal["item", "subtotal", "total", "bracket"]
@@ -16,6 +17,7 @@ class AxisNode(ClosedModel):
 
     `libraries`: to the libraries of the municipality (of the kinds named). `list`: to the entries delivered, whose
     row paths are three-digit running numbers. A carried text column is blank where the text above still holds.
+    `where` says what the figures below the head count; `dimension` what a libraries axis divides them by.
     """
 
     label: str | None = None
@@ -23,6 +25,8 @@ class AxisNode(ClosedModel):
     axis: Literal["libraries", "list"] | None = None
     kinds: tuple[LibraryKind, ...] = Field(default=(), strict=False)
     show_groups: bool = True
+    dimension: Literal["library", "place"] = "library"
+    where: Where = ()
     measure: str | None = None
     role: Role = "item"
     type: Literal["number", "text"] = "number"
@@ -47,6 +51,7 @@ class NoteCell(ClosedModel):
     measure: str
     type: Literal["number", "text"] = "number"
     year_offset: int = 0
+    where: Where = ()
 
 
 class Note(ClosedModel):

@@ -1,60 +1,68 @@
 """`nenpo build`: run the Dagster job that ingests, checks, builds, publishes and prints."""
 
-import fcntl
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import click
 
 from catalog.errors import CatalogError
+from ingestion.errors import DeliveryError
 from warehouse.errors import UserError
 from warehouse.places import Places
 from warehouse.publish import current_manifest
+from warehouse.work_file import forget, note_stage, take_lock, work_state
 
 if TYPE_CHECKING:
     import dagster as dg
 
+    from dagster_project.installation import Installation
+
 SENTENCES_SHOWN = 20
+# Errors whose text is for the person at the terminal.
+SAYING = (CatalogError.__name__, DeliveryError.__name__, UserError.__name__)
 
 
-@click.command(help="納品データを取り込み、検査し、集計して公開します。変わったものがなければ何もしません。")
-@click.option("--force", is_flag=True, help="変わったものがなくても作り直します。")
+@click.command(
+    help="受け取りフォルダー(var/landing)の納品データを取り込み、検査し、集計して公開します。変わったものがなければ何もしません。"
+)
+@click.option("--force", is_flag=True, help="変わったものがなくても、すべて作り直します。")
 def build(force: bool) -> None:
-    """Build and publish unless the published build was made from the same inputs."""
-    from dagster_project.installation import from_environment, inputs_hash
+    """Build and publish unless the published build was made from the same inputs and nothing new has landed."""
+    from dagster_project.installation import from_environment
 
     installation = from_environment()
     places = installation.places
-    manifest = current_manifest(places)
-    if not force and manifest and manifest["inputs_hash"] == inputs_hash(Path(installation.seeds)):
-        with _only_one(places):
-            # What was refused in between was made from inputs that are no more.
-            places.candidate.unlink(missing_ok=True)
-        click.echo(f"公開中のデータ {manifest['build_id']} は最新です。")
+    take_lock(places)
+    if force:
+        forget(places)
+    elif build_id := _up_to_date(installation):
+        click.echo(f"公開中のデータ {build_id} は最新です。")
         return
     # A mistake in the seeds is said at once, before anything is started.
     installation.catalog()
-    with _only_one(places):
-        _run(places)
+    _run(places)
     after = current_manifest(places)
     assert after is not None
     click.echo(f"公開しました: {after['build_id']}")
 
 
-@contextmanager
-def _only_one(places: Places) -> Iterator[None]:
-    """One writer at a time; the lock goes with the process, however it ends."""
-    lock = places.candidate.parent / "build.lock"
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("w") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise UserError("別の作成がまだ動いています。終わってからもう一度実行してください。") from None
-        yield
+def _up_to_date(installation: "Installation") -> str | None:
+    """The published build if it was made from all that there is now."""
+    from dagster_project.landing import pending
+
+    places = installation.places
+    manifest = current_manifest(places)
+    if manifest is None or manifest["inputs_hash"] != installation.inputs_hash():
+        return None
+    if pending(places, installation.made_by()):
+        return None
+    state = work_state(places)
+    if state is not None and state.stage == "refused":
+        # It was made from inputs that are no more.
+        note_stage(places, "stopped")
+    return str(manifest["build_id"])
 
 
 def _run(places: Places) -> None:
@@ -118,7 +126,7 @@ def _step_errors(result: "dg.ExecuteInProcessResult", places: Places) -> list[st
             error = event.step_failure_data.error
             while error is not None:
                 handle.write(error.to_string() + "\n")
-                if error.cls_name in (CatalogError.__name__, UserError.__name__):
+                if error.cls_name in SAYING:
                     sentences.append(error.message.split(": ", 1)[1].strip())
                 error = error.cause
     return sentences or [f"処理の途中で失敗しました。記録 {log} を管理者に渡してください。"]

@@ -1,4 +1,4 @@
-"""`nenpo check`: the identities of the last build, published or refused."""
+"""`nenpo check`: identities and reconciliation of the last build, published or refused."""
 
 import json
 import os
@@ -7,10 +7,15 @@ from typing import Any
 
 import click
 
+from warehouse.reconciliation import Reconciliation
 from warehouse.verdict import Verdict, last_verdict
 
+DIFFERENCES_SHOWN = 20
 
-@click.command(help="恒等式の検算の結果を示します。登録簿にない不一致があれば終了コード1で終わります。")
+
+@click.command(
+    help="恒等式の検算と、印刷値との突合の結果を示します。登録簿にない検算の不一致があれば終了コード1で終わります。"
+)
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="書き出しの形式"
 )
@@ -31,6 +36,8 @@ def _record(verdict: Verdict) -> dict[str, Any]:
         "identities": verdict.counts,
         "cells": {"numeric": verdict.numeric_cells, "protected": verdict.protected_cells},
         "violations": list(verdict.violations),
+        "reconciliation": {**verdict.reconciliation.total, **verdict.reconciliation.by_kind},
+        "differences": list(verdict.reconciliation.differences),
     }
 
 
@@ -45,9 +52,29 @@ def _print(verdict: Verdict) -> None:
     click.echo(
         f"数値の欄 {verdict.numeric_cells:,}のうち、恒等式で守られている欄 {verdict.protected_cells:,}"
     )
+    _print_reconciliation(verdict.reconciliation)
     for violation in verdict.violations:
         click.echo(f"\n{violation['sentence_ja']}")
         for cell in violation["cells"]:
             click.echo(
                 f"  表{cell['table_no']} {cell['fiscal_year']}年度 {cell['row_path']}・{cell['column_path']}: {cell['value']}"
             )
+
+
+def _print_reconciliation(found: Reconciliation) -> None:
+    for name_ja, counts in (
+        ("突合", found.total),
+        ("  業務データから", found.by_kind["events"]),
+        ("  月報から", found.by_kind["forms"]),
+    ):
+        click.echo(
+            f"{name_ja} {counts['compared']:,}欄: 一致 {counts['equal']:,}、相違 {counts['different']:,}、"
+            f"算出できない欄 {counts['not_computable']:,}"
+        )
+    for cell in found.differences[:DIFFERENCES_SHOWN]:
+        click.echo(
+            f"  表{cell['table_no']} {cell['fiscal_year']}年度 {cell['row_path']}・{cell['column_path']}: "
+            f"算出 {cell['computed_value']:,.12g}、印刷 {cell['published_value']:,.12g}"
+        )
+    if len(found.differences) > DIFFERENCES_SHOWN:
+        click.echo(f"  ほか{len(found.differences) - DIFFERENCES_SHOWN}欄")

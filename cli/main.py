@@ -16,6 +16,10 @@ from cli.cells import cells
 from cli.check import check
 from cli.docs import docs
 from cli.export import export
+from cli.form import form
+from cli.ingest import ingest
+from cli.keys import keys
+from cli.sample import sample
 from cli.serve import serve
 from warehouse.errors import UserError
 from warehouse.places import Places
@@ -33,7 +37,7 @@ def nenpo() -> None:
     os.environ.setdefault("NENPO_VAR", str(REPOSITORY / "var"))
 
 
-for command in (build, cells, check, docs, export, serve):
+for command in (build, cells, check, docs, export, form, ingest, keys, sample, serve):
     nenpo.add_command(command)
 
 

@@ -4,9 +4,11 @@ import dagster as dg
 from dagster_dbt import DbtCliResource
 
 from dagster_project.dbt_assets import DBT_EXECUTABLE, DBT_PROJECT, warehouse_models
+from dagster_project.delivery_assets import deliveries, raw_deliveries, raw_expectations
 from dagster_project.installation import from_environment
 from dagster_project.publish_assets import build_has_no_problems, published_build, yearbook_pdfs
 from dagster_project.raw_assets import printed_figures_are_acceptable, raw_catalog, raw_published
+from dagster_project.sensors import landing_sensor
 
 build_job = dg.define_asset_job(
     "build",
@@ -28,8 +30,11 @@ monthly_yearbook = dg.ScheduleDefinition(
 
 defs = dg.Definitions(
     assets=[
+        deliveries,
+        raw_deliveries,
         raw_catalog,
         raw_published,
+        raw_expectations,
         warehouse_models,
         published_build(list(warehouse_models.keys)),
         yearbook_pdfs,
@@ -37,6 +42,7 @@ defs = dg.Definitions(
     asset_checks=[printed_figures_are_acceptable, build_has_no_problems],
     jobs=[build_job, yearbook_job],
     schedules=[monthly_yearbook],
+    sensors=[landing_sensor],
     resources={
         "installation": from_environment(),
         "dbt": DbtCliResource(project_dir=str(DBT_PROJECT), dbt_executable=str(DBT_EXECUTABLE)),

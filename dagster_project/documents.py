@@ -18,7 +18,7 @@ from catalog.table_spec import TableSpec
 from dagster_project.installation import REPOSITORY
 from warehouse.open import Published
 
-LAYERS = {"marts": "Dimensions", "yearbook": "The yearbook"}
+LAYERS = {"marts": "Dimensions and facts", "yearbook": "The yearbook"}
 SCHEMAS: dict[str, type[ClosedModel]] = {
     "annotations": Annotations,
     "organisation": Organisation,

@@ -8,10 +8,11 @@ from pathlib import Path
 import dagster as dg
 
 from catalog.load import Catalog, load
+from ingestion.raw_views import active_hash
 from warehouse.places import Places
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-# Everything a build is made by, besides the seeds.
+# Everything a build is made by, besides the seeds and the deliveries.
 _CODE = (
     "catalog",
     "ingestion",
@@ -39,6 +40,15 @@ class Installation(dg.ConfigurableResource):  # type: ignore[type-arg]
         """Load the seeds afresh."""
         return load(Path(self.seeds))
 
+    def made_by(self) -> str:
+        """Hash of the code and the seeds."""
+        return _made_by(Path(self.seeds))
+
+    def inputs_hash(self) -> str:
+        """Hash of everything a build is made from: the same hash gives the same figures."""
+        holding = active_hash(self.places.var)
+        return hashlib.sha256(f"{self.made_by()} {holding}".encode()).hexdigest()
+
 
 def from_environment() -> Installation:
     """Seeds and var of the repository, unless NENPO_SEEDS and NENPO_VAR name others."""
@@ -47,8 +57,7 @@ def from_environment() -> Installation:
     return Installation(seeds=str(Path(seeds).resolve()), var=str(Path(var).resolve()))
 
 
-def inputs_hash(seeds: Path) -> str:
-    """Hash of everything a build is made from: the same hash gives the same figures."""
+def _made_by(seeds: Path) -> str:
     digest = hashlib.sha256()
     roots = [("seeds", seeds), *((name, REPOSITORY / name) for name in _CODE)]
     for name, root in roots:

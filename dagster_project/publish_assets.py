@@ -6,11 +6,12 @@ from typing import Any
 import dagster as dg
 import duckdb
 
-from dagster_project.installation import Installation, inputs_hash, now
+from dagster_project.installation import Installation, now
 from dagster_project.progress import say
 from reports.scheduled import write_yearbooks
 from warehouse.open import open_published
 from warehouse.publish import publish
+from warehouse.work_file import note_stage, work_state
 
 
 @dg.asset_check(asset="rpt_yearbook__problems", blocking=True)
@@ -20,6 +21,8 @@ def build_has_no_problems(installation: Installation) -> dg.AssetCheckResult:
         found = connection.execute(
             "select sentence_ja from yearbook.rpt_yearbook__problems order by all"
         ).fetchall()
+    if found:
+        note_stage(installation.places, "refused")
     return dg.AssetCheckResult(passed=not found, metadata={"sentences": [row[0] for row in found]})
 
 
@@ -31,7 +34,11 @@ def published_build(upstream: list[dg.AssetKey]) -> dg.AssetsDefinition:
         context: dg.AssetExecutionContext, installation: Installation
     ) -> dg.MaterializeResult:  # type: ignore[type-arg]
         """A versioned file that readers open."""
-        build_id = publish(installation.places, inputs_hash(Path(installation.seeds)), now())
+        say(context, "公開用のファイルに写しています")
+        places = installation.places
+        state = work_state(places)
+        assert state is not None  # the build began with it
+        build_id = publish(places, state.inputs_hash, now())
         say(context, f"公開しました: {build_id}")
         return dg.MaterializeResult(metadata={"build_id": build_id})
 

@@ -1,40 +1,52 @@
-"""Seeds and deliveries into raw tables, and the door check on them."""
+"""Seeds and printed figures into raw tables, and the door check on them."""
 
 from collections.abc import Iterator
 
 import dagster as dg
 import duckdb
 
+from catalog.load import Catalog
 from catalog.raw_tables import RAW_TABLES
 from catalog.rows import catalog_rows
 from dagster_project.installation import Installation
 from dagster_project.progress import say
 from ingestion.feeds import published_figures
+from ingestion.feeds.layouts import LAYOUTS
 from ingestion.write import write_rows
-from warehouse.places import Places
+from warehouse.work_file import note_stage
 
 PUBLISHED_TABLES = ("raw_published__cells", "raw_published__files")
 
 
-def _new_candidate(places: Places) -> duckdb.DuckDBPyConnection:
-    """An empty file under construction; what an interrupted build left is thrown away."""
-    places.candidate.parent.mkdir(parents=True, exist_ok=True)
-    for left in places.candidate.parent.glob(places.candidate.name + "*"):
-        left.unlink()
-    connection = duckdb.connect(str(places.candidate))
-    connection.execute("create schema raw")
-    return connection
+def _delivered_years(connection: duckdb.DuckDBPyConnection, catalog: Catalog) -> dict[str, set[int]]:
+    """Fiscal years of events and forms; a snapshot gives the stocks of a year, but not the year itself."""
+    snapshots = {
+        (m.municipality_code, delivery.feed)
+        for m in catalog.municipalities
+        for delivery in m.deliveries
+        if delivery.layout in LAYOUTS and LAYOUTS[delivery.layout].is_snapshot
+    }
+    years: dict[str, set[int]] = {}
+    for code, feed, year in connection.execute(
+        "select distinct municipality_code, feed, year(day) - (month(day) < 4)::integer from raw.raw_ingest__winners"
+    ).fetchall():
+        if (code, feed) not in snapshots:
+            years.setdefault(code, set()).add(year)
+    return years
 
 
-@dg.multi_asset(specs=[dg.AssetSpec(name, group_name="raw") for name in RAW_TABLES], name="raw_catalog")
+@dg.multi_asset(
+    specs=[dg.AssetSpec(name, group_name="raw", deps=["raw_ingest__winners"]) for name in RAW_TABLES],
+    name="raw_catalog",
+)
 def raw_catalog(
     context: dg.AssetExecutionContext, installation: Installation
 ) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
     """Everything in seeds/ as rows."""
     catalog = installation.catalog()
-    rows = catalog_rows(catalog)
     say(context, f"設定を読みました: 自治体{len(catalog.municipalities)}、表{len(catalog.tables)}")
-    with _new_candidate(installation.places) as connection:
+    with duckdb.connect(str(installation.places.candidate)) as connection:
+        rows = catalog_rows(catalog, _delivered_years(connection, catalog))
         for table, columns in RAW_TABLES.items():
             count = write_rows(connection, table, columns, rows[table])
             yield dg.MaterializeResult(asset_key=table, metadata={"dagster/row_count": count})
@@ -75,6 +87,8 @@ def printed_figures_are_acceptable(
         frame = connection.execute("from raw.raw_published__cells").df()
     catalog = installation.catalog()
     result = check(door_frame(frame, catalog), suite(catalog))
+    if result.failures:
+        note_stage(installation.places, "stopped")
     return dg.AssetCheckResult(
         passed=not result.failures,
         metadata={"expectations": result.expectations, "sentences": list(result.failures)},

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboards import url_state
 from dashboards.format import plain
 from dashboards.places import Municipality, Yearbook, municipalities
-from dashboards.published import published
+from dashboards.published import frame, published
 from dashboards.registry import page_entries
 from dashboards.shell import TITLE_JA
 from dashboards.url_state import UrlState
@@ -46,6 +46,21 @@ def yearbook_of(municipality: Municipality) -> Yearbook:
         st.info("この自治体の年報はまだ収録されていません。")
         st.stop()
     return municipality.yearbook
+
+
+def computed_sentence(yearbook: Yearbook) -> str:
+    """Which years' figures are counted from deliveries instead of printed, samples named; empty when none are."""
+    rows = frame(
+        "select fiscal_year, list_sort(list(distinct source)) as sources from rpt_yearbook__shown"
+        " where municipality_code = ? and edition = ? and is_computed group by fiscal_year order by fiscal_year",
+        yearbook.municipality_code,
+        yearbook.edition,
+    )
+    if rows.is_empty():
+        return ""
+    years = "・".join(str(year) for year in rows["fiscal_year"])
+    sources = "、".join(dict.fromkeys(source for found in rows["sources"] for source in found))
+    return f"{years}年度のうち納品データのある数値は、{sources}したものです。"
 
 
 def foot(source_ja: str) -> None:

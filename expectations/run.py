@@ -19,19 +19,38 @@ class DoorResult:
     failures: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Finding:
+    """Whether an expectation holds; `meta` is what its suite says of it."""
+
+    meta: dict[str, Any]
+    passed: bool
+
+
+def judge(frame: pd.DataFrame, suite: gx.ExpectationSuite) -> list[Finding]:
+    """Validate a frame of counts. Great Expectations tells of each expectation only whether it holds."""
+    results = _validate(frame, suite, {"result_format": "BOOLEAN_ONLY"})
+    configs: list[tuple[Any, ExpectationValidationResult]] = [(r.expectation_config, r) for r in results]
+    return [Finding(dict(config.meta), bool(result.success)) for config, result in configs]
+
+
 def check(frame: pd.DataFrame, suite: gx.ExpectationSuite) -> DoorResult:
     """Validate a frame that has the columns `file_name` and `row_number`.
 
     The offending values are shown, so this is only for deliveries in which no person can appear.
     """
+    results = _validate(frame, suite, {"result_format": "COMPLETE", "unexpected_index_column_names": _PLACE})
+    return DoorResult(len(results), tuple(_sentence(r) for r in results if not r.success))
+
+
+def _validate(
+    frame: pd.DataFrame, suite: gx.ExpectationSuite, result_format: dict[str, Any]
+) -> list[ExpectationValidationResult]:
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
     asset = context.data_sources.add_pandas("door").add_dataframe_asset("delivery")
     batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame})
-    found = batch.validate(
-        suite, result_format={"result_format": "COMPLETE", "unexpected_index_column_names": _PLACE}
-    )
-    return DoorResult(len(found.results), tuple(_sentence(r) for r in found.results if not r.success))
+    return batch.validate(suite, result_format=result_format).results
 
 
 def _sentence(result: ExpectationValidationResult) -> str:

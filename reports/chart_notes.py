@@ -15,7 +15,7 @@ with heads as (
 )
 
 select distinct cells.measure, coalesce(rows.library_code, columns.library_code)
-from rpt_yearbook__cells as cells
+from rpt_yearbook__shown as cells
 inner join heads as rows on rows.axis = 'row' and cells.row_path = rows.path
 inner join heads as columns on columns.axis = 'column' and cells.column_path = columns.path
 where (municipality_code, edition, table_id) = ($1, $2, $3)

@@ -12,7 +12,7 @@ select axis, path, labels, library_code is not null from rpt_yearbook__axis_memb
 where municipality_code = ? and edition = ? and table_id = ?
 """
 UNITS = """
-select distinct row_path, column_path, unit from rpt_yearbook__cells
+select distinct row_path, column_path, unit from rpt_yearbook__shown
 where municipality_code = ? and edition = ? and table_id = ? and unit is not null
 """
 

@@ -11,6 +11,26 @@ class Places:
     var: Path
 
     @property
+    def landing(self) -> Path:
+        """Where deliveries are put; a folder a municipality, or all in one."""
+        return self.var / "landing"
+
+    @property
+    def raw(self) -> Path:
+        """Accepted deliveries, one immutable file each."""
+        return self.var / "raw"
+
+    @property
+    def ledger(self) -> Path:
+        """Which delivery holds for which day."""
+        return self.var / "ledger"
+
+    @property
+    def keys(self) -> Path:
+        """The yearly secrets that join what counting needs."""
+        return self.var / "keys"
+
+    @property
     def builds(self) -> Path:
         """Published files, their manifests and the CURRENT pointer."""
         return self.var / "builds"
@@ -24,6 +44,16 @@ class Places:
     def candidate(self) -> Path:
         """The file under construction; one path always, so that dbt can keep its parsed state."""
         return self.var / "work" / "build.duckdb"
+
+    @property
+    def work_state(self) -> Path:
+        """What the file under construction was made by, and how far it got."""
+        return self.candidate.with_suffix(".json")
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one process that builds."""
+        return self.candidate.with_suffix(".lock")
 
     @property
     def dbt_target(self) -> Path:

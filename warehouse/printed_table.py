@@ -7,6 +7,7 @@ from decimal import Decimal
 from warehouse.errors import UserError
 from warehouse.format import figure, fill_note, fiscal_year_names, year_label
 from warehouse.open import Published
+from warehouse.origin import computed_note, sources
 from warehouse.table_parts import Head, TableInfo, TableParts, list_tables, read_parts
 
 __all__ = [
@@ -116,7 +117,11 @@ def printed_table(
         )
         for i, (year, row) in enumerate(flat)
     )
-    notes = tuple(fill_note(note, parts, years[-1]) for note in parts.notes_for(years))
+    computed = computed_note(parts.cells.values(), years)
+    notes = (
+        *([computed] if computed else []),
+        *(fill_note(note, parts, years[-1]) for note in parts.notes_for(years)),
+    )
     return PrintedTable(
         parts.info,
         fiscal_year,
@@ -124,7 +129,7 @@ def printed_table(
         rows,
         notes,
         parts.as_of_ja(years),
-        parts.source,
+        sources(parts.cells.values(), years),
     )
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import shutil
 import time
 from datetime import datetime
@@ -11,9 +10,13 @@ from typing import Any
 
 import duckdb
 
+from warehouse.atomic import write_atomically
 from warehouse.places import Places
+from warehouse.work_file import note_stage
 
 PUBLISHED_SCHEMAS = ("marts", "yearbook", "codes")
+# They name delivered files in the order of their coming, so the same figures may come with other rows here.
+JOURNAL = "rpt_ingest__"
 # A reader that opened the previous build just before the switch may still be at it.
 GRACE_SECONDS = 24 * 3600
 BUILDS_KEPT = 3
@@ -49,8 +52,9 @@ def publish(places: Places, inputs_hash: str, built_at: datetime) -> str:
         "inputs_hash": inputs_hash,
         "tables": tables,
     }
-    _write_atomically(manifest_path(places, build_id), json.dumps(manifest, ensure_ascii=False, indent=1))
-    _write_atomically(places.current, build_id + "\n")
+    write_atomically(manifest_path(places, build_id), json.dumps(manifest, ensure_ascii=False, indent=1))
+    write_atomically(places.current, build_id + "\n")
+    note_stage(places, "published")
     _remove_old(places, build_id)
     return build_id
 
@@ -87,24 +91,16 @@ def _copy(source: Path, target: Path) -> dict[str, dict[str, Any]]:
 
 
 def _content(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any]:
-    """Rows and an order-free hash of the rows of a table."""
+    """Rows and an order-free hash of the rows of a table; a journal is marked, for its rows are no figures."""
     row = connection.execute(f'select count(*), coalesce(bit_xor(hash(t)), 0) from "{table}" as t').fetchone()
     assert row is not None
-    return {"rows": row[0], "content_hash": f"{row[1]:016x}"}
+    content = {"rows": row[0], "content_hash": f"{row[1]:016x}"}
+    return {**content, "journal": True} if table.startswith(JOURNAL) else content
 
 
 def _sha256(path: Path) -> str:
     with path.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
-
-
-def _write_atomically(path: Path, text: str) -> None:
-    partial = path.with_name(path.name + ".partial")
-    with partial.open("w", encoding="utf-8") as handle:
-        handle.write(text)
-        handle.flush()
-        os.fsync(handle.fileno())
-    partial.replace(path)
 
 
 def _remove_old(places: Places, build_id: str) -> None:

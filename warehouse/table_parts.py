@@ -9,6 +9,7 @@ from typing import Any
 
 from warehouse.errors import UserError
 from warehouse.open import Published
+from warehouse.origin import sources
 
 _ENTRY = re.compile(r"\d{3}")
 Key = tuple[str, int]  # municipality_code, edition
@@ -47,7 +48,7 @@ class Head:
 
 @dataclass(frozen=True)
 class CellData:
-    """A cell of `rpt_yearbook__cells`."""
+    """A cell of `rpt_yearbook__shown`."""
 
     row_path: str
     column_path: str
@@ -58,6 +59,8 @@ class CellData:
     value: Decimal | None
     value_text: str | None
     status: str
+    source: str = ""
+    is_computed: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,11 @@ class TableParts:
     note_rows: tuple[tuple[str, str, int | None, int | None], ...]
     note_offsets: dict[str, int]
     decimals: dict[str, int]
-    source: str
+
+    @property
+    def source(self) -> str:
+        """Where the figures of every year come from."""
+        return sources(self.cells.values())
 
     def cell(self, row: Head, column: Head, table_year: int) -> CellData | None:
         """The cell at a place under a year of the table."""
@@ -145,7 +152,7 @@ def read_parts(published: Published, municipality_code: str, edition: int, table
         raise UserError(f"表「{table_id}」はこの年報にありません。「年報」の一覧から選んでください。")
     key = (municipality_code, edition)
     heads = _heads(published, key, table_id)
-    cells, source = _cells(published, key, table_id)
+    cells = _cells(published, key, table_id)
     row_heads = published.rows(
         "select row_heads from rpt_yearbook__tables where municipality_code = ? and edition = ? and table_id = ?",
         [*key, table_id],
@@ -164,7 +171,6 @@ def read_parts(published: Published, municipality_code: str, edition: int, table
         note_rows=tuple(notes),
         note_offsets={head.path: head.year_offset for head in heads["note"]},
         decimals=dict(published.rows("select measure_id, decimals from dim_measure")),
-        source=source,
     )
 
 
@@ -222,11 +228,10 @@ def _heads(published: Published, key: Key, table_id: str) -> dict[str, tuple[Hea
     return {axis: tuple(found) for axis, found in heads.items()}
 
 
-def _cells(published: Published, key: Key, table_id: str) -> tuple[dict[tuple[str, str, int], CellData], str]:
+def _cells(published: Published, key: Key, table_id: str) -> dict[tuple[str, str, int], CellData]:
     found = published.rows(
-        "select row_path, column_path, fiscal_year, as_of_date, measure, unit, value, value_text, value_status, source"
-        " from rpt_yearbook__cells where municipality_code = ? and edition = ? and table_id = ?",
+        "select row_path, column_path, fiscal_year, as_of_date, measure, unit, value, value_text, value_status, source,"
+        " coalesce(is_computed, false) from rpt_yearbook__shown where municipality_code = ? and edition = ? and table_id = ?",
         [*key, table_id],
     )
-    cells = {(row[0], row[1], row[2]): CellData(*row[:-1]) for row in found}
-    return cells, found[0][-1] if found else ""
+    return {(row[0], row[1], row[2]): CellData(*row) for row in found}

@@ -9,6 +9,8 @@ import duckdb
 from warehouse.errors import UserError
 from warehouse.places import Places
 from warehouse.publish import current_manifest
+from warehouse.reconciliation import Reconciliation, reconciliation
+from warehouse.work_file import work_state
 
 _CELLS = """
 select tables.table_no, terms.fiscal_year, terms.row_path, terms.column_path, terms.role, cells.value
@@ -24,7 +26,9 @@ order by terms.role = 'target' desc, tables.sort_order, terms.fiscal_year, terms
 
 @dataclass(frozen=True)
 class Verdict:
-    """Counts by status, how many numeric cells are protected, and each violation with the cells of its identity."""
+    """Identities by status, the protected share of the numeric cells, each violation with the cells of its identity,
+    and how what was computed compares with what was published.
+    """
 
     build: str
     is_published: bool
@@ -32,17 +36,19 @@ class Verdict:
     numeric_cells: int
     protected_cells: int
     violations: tuple[dict[str, Any], ...]
+    reconciliation: Reconciliation
 
 
 def last_verdict(var: Path) -> Verdict:
-    """Judge the last build: the refused one when there is one after the published build.
+    """Judge the last build: the refused one when nothing was published after it.
 
     Raises:
         UserError: nothing was built yet.
     """
     places = Places(var)
     manifest = current_manifest(places)
-    if _was_refused(places):
+    state = work_state(places)
+    if state is not None and state.stage == "refused":
         with duckdb.connect(str(places.candidate), read_only=True) as connection:
             return _verdict(connection, "refused", is_published=False)
     if manifest is None:
@@ -50,27 +56,11 @@ def last_verdict(var: Path) -> Verdict:
     with duckdb.connect() as connection:
         connection.execute(f"attach '{places.builds / manifest['file']}' as build (read_only)")
         connection.execute("create schema yearbook")
-        for table in ("identities", "identity_cells", "cells", "tables"):
+        for table in ("identities", "identity_cells", "cells", "tables", "reconciliation"):
             connection.execute(
                 f"create view yearbook.rpt_yearbook__{table} as from build.rpt_yearbook__{table}"
             )
         return _verdict(connection, manifest["build_id"], is_published=True)
-
-
-def _was_refused(places: Places) -> bool:
-    """Whether the file under construction is finished, yet younger than what is published."""
-    if not places.candidate.exists():
-        return False
-    if places.current.exists() and places.current.stat().st_mtime >= places.candidate.stat().st_mtime:
-        return False
-    try:
-        with duckdb.connect(str(places.candidate), read_only=True) as connection:
-            row = connection.execute(
-                "select count(*) from information_schema.tables where table_name = 'rpt_yearbook__problems'"
-            ).fetchone()
-    except duckdb.IOException:
-        return False  # a build is at work on it; what is published holds until that ends
-    return row is not None and row[0] == 1
 
 
 def _verdict(connection: duckdb.DuckDBPyConnection, build: str, *, is_published: bool) -> Verdict:
@@ -88,6 +78,7 @@ def _verdict(connection: duckdb.DuckDBPyConnection, build: str, *, is_published:
         numeric,
         protected,
         _violations(connection),
+        reconciliation(connection),
     )
 
 

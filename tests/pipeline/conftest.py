@@ -1,11 +1,13 @@
-"""The published build, open for a whole module."""
+"""Builds that several modules read."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import run_nenpo
 from warehouse.open import Published, open_published
+from warehouse.places import Places
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +16,23 @@ def published(published_var: Path) -> Iterator[Published]:
     opened = open_published(published_var)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def sample_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A var directory with the bundled sample at full scale delivered and built."""
+    var = tmp_path_factory.mktemp("sample") / "var"
+    made = run_nenpo("sample", "--bundled", "--out", str(Places(var).landing), var=var)
+    assert made.returncode == 0, made.stderr
+    built = run_nenpo("build", var=var)
+    assert built.returncode == 0, built.stderr
+    return var
+
+
+@pytest.fixture(scope="session")
+def small_sample(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The files of a sample year that is small enough to be built again and again."""
+    out = tmp_path_factory.mktemp("small_sample")
+    made = run_nenpo("sample", "--bundled", "--out", str(out), "--scale", "0.02", var=out / "var")
+    assert made.returncode == 0, made.stderr
+    return sorted(path for path in out.rglob("*") if path.suffix in (".csv", ".xlsx"))

@@ -36,7 +36,7 @@ def infos(published: Published) -> list[TableInfo]:
 def mart(published: Published) -> Mart:
     """Cells of the edition by table and place."""
     found: Mart = {}
-    sql = "from rpt_yearbook__cells where municipality_code = ? and edition = ?"
+    sql = "from rpt_yearbook__shown where municipality_code = ? and edition = ?"
     for row in published.frame(sql, [CODE, EDITION]).iter_rows(named=True):
         place = (row["row_path"], row["column_path"], row["fiscal_year"])
         found.setdefault(row["table_id"], {})[place] = row

@@ -32,7 +32,7 @@ def pages(result: ExportResult) -> list[str]:
 def printed_forms(published: Published) -> Iterator[str]:
     """Every figure of the edition in the form in which it is printed, notes and brackets included."""
     for value, text, unit, decimals in published.rows(
-        "select c.value, c.value_text, c.unit, m.decimals from rpt_yearbook__cells as c"
+        "select c.value, c.value_text, c.unit, m.decimals from rpt_yearbook__shown as c"
         " inner join dim_measure as m on c.measure = m.measure_id where municipality_code = ? and edition = ?",
         [CODE, EDITION],
     ):

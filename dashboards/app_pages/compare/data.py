@@ -12,7 +12,7 @@ _PAIRS = """
 with placed as (
     select c.row_path, c.column_path, c.value, c.value_text, m.decimals, r.position as row_position,
            k.position as column_position, c.fiscal_year - r.year_offset - k.year_offset as table_year
-    from rpt_yearbook__cells as c
+    from rpt_yearbook__shown as c
     join rpt_yearbook__axis_members as r using (municipality_code, edition, table_id)
     join rpt_yearbook__axis_members as k using (municipality_code, edition, table_id)
     join dim_measure as m on m.measure_id = c.measure
@@ -31,7 +31,7 @@ order by coalesce(b.row_position, a.row_position), coalesce(b.column_position, a
 _EDITIONS = """
 select c.edition, e.document_ja, list_sort(list(distinct c.fiscal_year)) as years, count(*) as cells,
        list_sort(list(distinct c.column_path)) as columns
-from rpt_yearbook__cells as c join dim_edition as e using (municipality_code, edition)
+from rpt_yearbook__shown as c join dim_edition as e using (municipality_code, edition)
 where c.municipality_code = $1 and c.table_id = $2
 group by c.edition, e.document_ja
 order by c.edition
@@ -39,8 +39,8 @@ order by c.edition
 
 _RESTATED = """
 select a.edition, b.edition, a.fiscal_year, a.row_path, a.column_path, a.value, b.value, m.decimals
-from rpt_yearbook__cells as a
-join rpt_yearbook__cells as b using (municipality_code, table_id, fiscal_year, row_path, column_path, basis)
+from rpt_yearbook__shown as a
+join rpt_yearbook__shown as b using (municipality_code, table_id, fiscal_year, row_path, column_path, basis)
 join dim_measure as m on m.measure_id = a.measure
 where a.municipality_code = $1 and a.table_id = $2 and a.edition < b.edition and a.value != b.value
 order by all

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboards import url_state
 from dashboards.app_pages.compare import data
 from dashboards.format import plain
-from dashboards.page_frame import choose_municipality, foot, yearbook_of
+from dashboards.page_frame import choose_municipality, computed_sentence, foot, yearbook_of
 from dashboards.places import fiscal_year_names
 from dashboards.simple_table import simple_table
 from dashboards.url_state import UrlState
@@ -56,4 +56,7 @@ elif changed:
     st.html(simple_table("版によって数値の違う欄", places, changed, labels=(1, 2)))
 else:
     st.caption("同じ欄の数値が版によって違うところはありません。")
+counted = computed_sentence(yearbook)
+if counted:
+    st.caption(plain(counted))
 foot(yearbook.source_ja)

@@ -58,7 +58,7 @@ def headlines(yearbook: Yearbook) -> list[Headline]:
         ),
         found as (
             select c.measure as measure_id, c.table_id, c.fiscal_year, c.value, c.as_of_date, c.value_status
-            from rpt_yearbook__cells as c
+            from rpt_yearbook__shown as c
             join member as r using (municipality_code, edition, table_id)
             join member as k using (municipality_code, edition, table_id)
             where c.municipality_code = ? and c.edition = ? and list_contains(?, c.measure) and c.value is not null

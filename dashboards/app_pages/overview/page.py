@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboards.app_pages.overview import cards, charts, data
 from dashboards.format import plain
-from dashboards.page_frame import choose_municipality, foot, yearbook_of
+from dashboards.page_frame import choose_municipality, computed_sentence, foot, yearbook_of
 from dashboards.places import fiscal_year_names, fiscal_year_short_names
 from dashboards.theme import CHART_CONFIG
 from dashboards.url_state import UrlState
@@ -19,6 +19,9 @@ names, short_names = fiscal_year_names(), fiscal_year_short_names()
 found = data.headlines(yearbook)
 
 st.title(plain(f"{municipality.library_system_name_ja}　{names[year]}の概況"))
+counted = computed_sentence(yearbook)
+if counted:
+    st.caption(plain(counted))
 if not found:
     st.info("この年報には、概況に載せる統計がまだありません。")
     st.stop()

@@ -26,11 +26,11 @@ union all
 select table_id, '注', text_ja from rpt_yearbook__notes where municipality_code = $1 and edition = $2
 union all
 select table_id, '記載', value_text
-from rpt_yearbook__cells
+from rpt_yearbook__shown
 where municipality_code = $1 and edition = $2 and value is null and value_status = 'final'
 union all
 select distinct c.table_id, '数えるもの', m.name_ja || '：' || m.definition_ja
-from rpt_yearbook__cells as c join dim_measure as m on m.measure_id = c.measure
+from rpt_yearbook__shown as c join dim_measure as m on m.measure_id = c.measure
 where c.municipality_code = $1 and c.edition = $2
 """
 

@@ -56,7 +56,7 @@ def chart_cells(yearbook: Yearbook, info: TableInfo) -> list[ChartCell]:
                c.row_path, c.column_path, c.value, c.unit, m.decimals,
                r.library_code as row_library, k.library_code as column_library,
                r.role = 'item' as row_is_item, k.role = 'item' as column_is_item
-        from rpt_yearbook__cells as c
+        from rpt_yearbook__shown as c
         join rpt_yearbook__axis_members as r using (municipality_code, edition, table_id)
         join rpt_yearbook__axis_members as k using (municipality_code, edition, table_id)
         join dim_measure as m on m.measure_id = c.measure
@@ -86,7 +86,7 @@ def definitions(yearbook: Yearbook, info: TableInfo) -> pl.DataFrame:
         select m.name_ja, m.unit_ja, m.definition_ja, m.authority
         from dim_measure as m
         where m.measure_id in (
-            select measure from rpt_yearbook__cells where municipality_code = ? and edition = ? and table_id = ?
+            select measure from rpt_yearbook__shown where municipality_code = ? and edition = ? and table_id = ?
         )
         order by m.name_ja
         """,
@@ -102,7 +102,7 @@ def cells_csv(yearbook: Yearbook, info: TableInfo) -> bytes:
         """
         select municipality_code, edition, table_no, table_id, fiscal_year, as_of_date, row_path, column_path,
                measure, unit, value, value_text, value_status, basis, source
-        from rpt_yearbook__cells
+        from rpt_yearbook__shown
         where municipality_code = ? and edition = ? and table_id = ?
         order by fiscal_year, row_path, column_path
         """,
@@ -116,7 +116,7 @@ def cells_csv(yearbook: Yearbook, info: TableInfo) -> bytes:
 def annotation_lines(yearbook: Yearbook, info: TableInfo, branch: Branch | None) -> list[str]:
     """The dated changes that explain the series of the table, of one library or of all."""
     measures = frame(
-        "select distinct measure from rpt_yearbook__cells where municipality_code = ? and edition = ? and table_id = ?",
+        "select distinct measure from rpt_yearbook__shown where municipality_code = ? and edition = ? and table_id = ?",
         yearbook.municipality_code,
         yearbook.edition,
         info.table_id,

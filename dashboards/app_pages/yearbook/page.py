@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboards.app_pages.yearbook import data
 from dashboards.format import plain
-from dashboards.page_frame import choose_municipality, foot, yearbook_of
+from dashboards.page_frame import choose_municipality, computed_sentence, foot, yearbook_of
 from dashboards.places import fiscal_year_names, fiscal_year_short_names
 from dashboards.registry import script_of
 from dashboards.url_state import UrlState
@@ -31,4 +31,7 @@ with st.container(key="nenpo_index"):
             with right:
                 st.caption(plain(data.years_and_unit(info, short_names)))
 
+counted = computed_sentence(yearbook)
+if counted:
+    st.caption(plain(counted))
 foot(yearbook.source_ja)

@@ -1,5 +1,6 @@
 -- One row per term of an identity instance and year: the cell it names and the figure printed there, if any.
--- An instance exists for each year and basis in which its target has a figure.
+-- An instance exists for each year and basis in which its target has a figure. Where records could not be told apart by
+-- age or class, computed parts do not make up their whole, and the instance is not judged.
 with terms as (
     select * from {{ source('raw', 'raw_catalog__identity_terms') }}
 ),
@@ -7,7 +8,7 @@ with terms as (
 cells as (
     select
         *,
-        cast(value * 10000 as hugeint) as value_e4
+        cast(cast(value as decimal(38, 4)) * 10000 as hugeint) as value_e4
     from {{ ref('rpt_yearbook__cells') }}
 ),
 
@@ -28,6 +29,19 @@ instances as (
             and terms.row_path = cells.row_path
             and terms.column_path = cells.column_path
     where terms.role = 'target' and cells.value is not null
+),
+
+approximate as (
+    select distinct
+        terms.municipality_code,
+        terms.edition,
+        terms.identity_id,
+        terms.instance,
+        cells.basis,
+        cells.fiscal_year - terms.year_offset as table_year
+    from terms
+    inner join cells using (municipality_code, edition, table_id, row_path, column_path)
+    where cells.basis = 'computed' and cells.value_status = 'approximate'
 )
 
 select
@@ -45,12 +59,8 @@ select
     cells.value_status not in ('closed', 'not_collected', 'suppressed') as is_present,
     cells.value_e4
 from instances
-inner join terms
-    on
-        instances.municipality_code = terms.municipality_code
-        and instances.edition = terms.edition
-        and instances.identity_id = terms.identity_id
-        and instances.instance = terms.instance
+anti join approximate using (municipality_code, edition, identity_id, instance, basis, table_year)
+inner join terms using (municipality_code, edition, identity_id, instance)
 left join cells
     on
         terms.municipality_code = cells.municipality_code

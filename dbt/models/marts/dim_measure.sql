@@ -1,9 +1,16 @@
--- One row per measure.
+-- One row per measure; its quantity is what the cube counts for it, empty where it is reported or follows from others.
 select
-    measure_id,
-    name_ja,
-    unit_ja,
-    decimals,
-    definition_ja,
-    authority
-from {{ source('raw', 'raw_catalog__measures') }}
+    measures.measure_id,
+    measures.name_ja,
+    measures.unit_ja,
+    measures.decimals,
+    measures.definition_ja,
+    measures.authority,
+    counted.quantity
+from {{ source('raw', 'raw_catalog__measures') }} as measures
+left join (
+    select distinct
+        measure_id,
+        quantity
+    from {{ source('raw', 'raw_catalog__measure_conditions') }}
+) as counted on measures.measure_id = counted.measure_id

@@ -5,7 +5,21 @@ with years as (
         edition,
         table_id,
         list_sort(list(distinct table_year)) as table_years
-    from {{ ref('int_published_cells__placed') }}
+    from (
+        select
+            municipality_code,
+            edition,
+            table_id,
+            table_year
+        from {{ ref('int_published_cells__placed') }}
+        union all
+        select
+            municipality_code,
+            edition,
+            table_id,
+            table_year
+        from {{ ref('int_computed_cells__placed') }}
+    )
     group by all
 ),
 

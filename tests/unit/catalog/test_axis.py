@@ -33,7 +33,10 @@ def test_libraries_are_those_that_existed_by_the_end_of_the_year(year: int, prin
 
 def test_libraries_bear_their_group_their_code_and_their_own_path() -> None:
     member = expanded("[{axis: libraries, measure: loans}]")[1]
-    assert member == AxisMember("分室/丘", ("分室", "丘"), "item", "loans", 0, "02", "分室/丘")
+    own = (("library", "分室/丘"),)
+    assert member == AxisMember(
+        "分室/丘", ("分室", "丘"), "item", "loans", 0, "02", "分室/丘", conditions=own
+    )
 
 
 def test_without_groups_only_the_label_is_printed() -> None:

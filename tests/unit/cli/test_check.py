@@ -23,6 +23,9 @@ def test_all_held(nenpo: Nenpo, held: Path) -> None:
     assert found["build"] == "20260102T030405-01234567"
     assert found["identities"] == {"run": 3, "held": 2, "registered": 1, "violated": 0}
     assert found["violations"] == []
+    none = {"compared": 0, "equal": 0, "different": 0, "not_computable": 0}
+    assert found["reconciliation"] == {**none, "events": none, "forms": none}
+    assert found["differences"] == []
 
 
 def test_all_held_in_words(nenpo: Nenpo, held: Path) -> None:
@@ -32,6 +35,9 @@ def test_all_held_in_words(nenpo: Nenpo, held: Path) -> None:
         "作成番号 20260102T030405-01234567(公開中)",
         "恒等式 3件: 成立 2、登録済みの不一致 1、登録のない不一致 0",
         "数値の欄 9のうち、恒等式で守られている欄 6",
+        "突合 0欄: 一致 0、相違 0、算出できない欄 0",
+        "  業務データから 0欄: 一致 0、相違 0、算出できない欄 0",
+        "  月報から 0欄: 一致 0、相違 0、算出できない欄 0",
     ]
 
 

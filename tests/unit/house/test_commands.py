@@ -7,7 +7,20 @@ from pathlib import Path
 
 import pytest
 
-TARGETS = {"run", "build", "test", "check", "dagster", "docs", "lock", "clean", "setup", "browser", "help"}
+TARGETS = {
+    "run",
+    "sample",
+    "build",
+    "test",
+    "check",
+    "dagster",
+    "docs",
+    "lock",
+    "clean",
+    "setup",
+    "browser",
+    "help",
+}
 
 
 def make(folder: Path, *arguments: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.house_rules.imports import MAY_IMPORT
-from tests.house_rules.tree import Tree
+from tests.house_rules.tree import WORKSHOPS, Tree
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def test_every_direct_requirement_has_a_reason(repository: Path, direct: dict[st
 def test_every_import_is_a_direct_requirement(repository: Path, direct: dict[str, str]) -> None:
     tree = Tree.of_repository(repository)
     carriers = packages_distributions()
-    own = {*MAY_IMPORT, "tests", *sys.stdlib_module_names}
+    own = {*MAY_IMPORT, *WORKSHOPS, *sys.stdlib_module_names}
     for file in (file for file in tree.files if file.endswith(".py")):
         for module in sorted(_imported_packages(tree.python(file)) - own):
             assert {_normal(name) for name in carriers.get(module, [])} & set(direct), (

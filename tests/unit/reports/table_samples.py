@@ -97,7 +97,7 @@ def head(path: str, **more: object) -> Head:
 def cell(row: str, column: str, value: str | None, text: str | None = None, **more: object) -> CellData:
     number = Decimal(value) if value is not None else None
     plain = {"fiscal_year": 2024, "as_of_date": None, "measure": "loans", "unit": "冊", "status": "final"}
-    return CellData(row, column, value=number, value_text=text, **{**plain, **more})  # type: ignore[arg-type]
+    return CellData(row, column, value=number, value_text=text, source="見本の概要 1頁", **{**plain, **more})  # type: ignore[arg-type]
 
 
 def parts(
@@ -112,5 +112,4 @@ def parts(
         note_rows=(),
         note_offsets=notes or {},
         decimals={"loans": 0, "share": 1, "words": 0},
-        source="見本の概要 1頁",
     )

@@ -97,6 +97,15 @@ def test_other_content_has_another_hash_or_count(var: Path, changed: list[dict[s
     assert [table for table in first if first[table] != other[table]] == ["rpt_yearbook__cells"]
 
 
+def test_the_journal_of_deliveries_is_marked(var: Path) -> None:
+    places = write_candidate(var, TABLES)
+    with duckdb.connect(str(places.candidate)) as connection:
+        connection.execute("create table marts.rpt_ingest__deliveries as select 'a.csv' as file_name")
+    publish(places, INPUTS_HASH, BUILT_AT)
+    tables = manifest(places)["tables"]
+    assert [name for name, content in tables.items() if content.get("journal")] == ["rpt_ingest__deliveries"]
+
+
 def test_a_second_publication_moves_the_pointer_and_keeps_the_first_file(var: Path) -> None:
     places = publish_tables(var, TABLES)
     first = manifest(places)
@@ -106,7 +115,7 @@ def test_a_second_publication_moves_the_pointer_and_keeps_the_first_file(var: Pa
     assert hashlib.sha256(kept).hexdigest() == first["sha256"]
 
 
-@pytest.mark.parametrize("step", ["_copy", "_sha256", "_write_atomically"])
+@pytest.mark.parametrize("step", ["_copy", "_sha256", "write_atomically"])
 def test_a_failure_on_the_way_leaves_the_pointer_where_it_was(
     var: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

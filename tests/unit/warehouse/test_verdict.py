@@ -1,16 +1,15 @@
 """The verdict on the last build: the published one, or the one that was refused after it."""
 
-import os
 from decimal import Decimal
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from tests.unit.warehouse.published_file import KEY, Row, cell, publish_tables, table, write_candidate
 from warehouse.errors import UserError
 from warehouse.places import Places
 from warehouse.verdict import last_verdict
+from warehouse.work_file import Stage, note_stage
 
 PLACE = {**KEY, "table_id": "loans", "table_year": 2023, "basis": "published"}
 
@@ -51,16 +50,15 @@ def tables(status: str) -> dict[str, list[Row]]:
             ),
             cell("loans", 2023, "浜", "視聴覚", "-"),
         ],
+        "rpt_yearbook__reconciliation": [],
         "rpt_yearbook__problems": [],
     }
 
 
 def refuse(var: Path, status: str) -> Places:
-    """A finished file under construction that is younger than what is published."""
+    """A finished file under construction that was not published."""
     places = write_candidate(var, tables(status))
-    if places.current.exists():
-        later = places.current.stat().st_mtime + 10
-        os.utime(places.candidate, (later, later))
+    note_stage(places, "refused")
     return places
 
 
@@ -101,17 +99,62 @@ def test_a_violation_names_every_cell_of_its_identity(tmp_path: Path) -> None:
         assert part in violation["sentence_ja"]
 
 
-def test_a_file_that_was_never_finished_says_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("stage", ["building", "stopped"])
+def test_a_build_that_was_never_judged_says_nothing(tmp_path: Path, stage: Stage) -> None:
     publish_tables(tmp_path, tables("held"))
-    places = refuse(tmp_path, "violated")
-    with duckdb.connect(str(places.candidate)) as connection:
-        connection.execute("drop table yearbook.rpt_yearbook__problems")
+    note_stage(refuse(tmp_path, "violated"), stage)
     assert last_verdict(tmp_path).is_published
 
 
 def test_a_publication_after_the_refusal_is_the_last_build(tmp_path: Path) -> None:
+    refuse(tmp_path, "violated")
     publish_tables(tmp_path, tables("held"))
-    places = refuse(tmp_path, "violated")
-    later = places.candidate.stat().st_mtime + 10
-    os.utime(places.current, (later, later))
     assert last_verdict(tmp_path).is_published
+
+
+def compared(kind: str, status: str, computed: int | None, number: int) -> list[Row]:
+    place = {
+        "table_id": "loans",
+        "table_no": "1-(1)",
+        "fiscal_year": 2023,
+        "column_path": "計",
+        "measure": "count",
+    }
+    reason = None if status == "equal" else "理由"
+    return [
+        {
+            **KEY,
+            **place,
+            "row_path": f"{kind}{status}{n}",
+            "basis_kind": kind,
+            "computed_value": computed,
+            "published_value": 5,
+            "difference": None if computed is None else computed - 5,
+            "status": status,
+            "reason_ja": reason,
+        }
+        for n in range(number)
+    ]
+
+
+def test_what_was_computed_is_counted_against_what_was_published(tmp_path: Path) -> None:
+    rows = [
+        *compared("events", "equal", 5, 4),
+        *compared("events", "different", 7, 1),
+        *compared("forms", "equal", 5, 2),
+        *compared("forms", "not_computable", None, 3),
+    ]
+    publish_tables(tmp_path, {**tables("held"), "rpt_yearbook__reconciliation": rows})
+    found = last_verdict(tmp_path).reconciliation
+    assert found.total == {"compared": 10, "equal": 6, "different": 1, "not_computable": 3}
+    assert found.by_kind == {
+        "events": {"compared": 5, "equal": 4, "different": 1, "not_computable": 0},
+        "forms": {"compared": 5, "equal": 2, "different": 0, "not_computable": 3},
+    }
+    (difference,) = found.differences
+    assert (difference["row_path"], difference["computed_value"], difference["published_value"]) == (
+        "eventsdifferent0",
+        7.0,
+        5.0,
+    )
+    assert difference["reason_ja"] == "理由"

@@ -1,0 +1,86 @@
+"""Deliveries: taken in from the landing folder, brought into raw tables, held against their suites."""
+
+from collections.abc import Iterator
+from functools import partial
+
+import dagster as dg
+import duckdb
+
+from dagster_project import landing
+from dagster_project.installation import Installation
+from dagster_project.progress import say
+from expectations.doors import DOORS
+from expectations.results import COLUMNS, TABLE, results, sentence
+from ingestion.ingest import ingest
+from ingestion.raw_views import RAW_DELIVERIES, write_raw
+from ingestion.write import write_rows
+from warehouse.work_file import begin, note_stage, take_lock
+
+
+@dg.asset(group_name="ingestion")
+def deliveries(context: dg.AssetExecutionContext, installation: Installation) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """Everything new in the landing folder, in the ledger. A refused file is told and stops nothing else."""
+    places = installation.places
+    take_lock(places)
+    made_by = installation.made_by()
+    files = landing.pending(places, made_by)
+    if not files:
+        return dg.MaterializeResult(metadata={"files": 0})
+    say(context, f"納品{len(files)}ファイルを取り込んでいます")
+    outcomes = ingest(
+        landing.paths(places, files),
+        catalog=installation.catalog(),
+        var=places.var,
+        say=partial(say, context),
+    )
+    refused = [outcome for outcome in outcomes if outcome.state == "refused"]
+    for outcome in refused:
+        context.log.warning(outcome.sentence_ja)
+    if refused:
+        say(context, f"注意: {len(refused)}件は受け入れませんでした。ほかの納品で続けます。")
+    landing.remember(places, files, [o.path.relative_to(places.landing).as_posix() for o in refused], made_by)
+    return dg.MaterializeResult(metadata={"files": len(files), "refused": len(refused)})
+
+
+@dg.multi_asset(
+    specs=[dg.AssetSpec(name, group_name="raw", deps=["deliveries"]) for name in RAW_DELIVERIES],
+    name="raw_deliveries",
+)
+def raw_deliveries(
+    context: dg.AssetExecutionContext, installation: Installation
+) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
+    """What the ledger says holds, as tables and views; opens the file under construction."""
+    places = installation.places
+    take_lock(places)
+    with begin(places, installation.made_by(), installation.inputs_hash()) as connection:
+        write_raw(connection, installation.catalog(), places.var)
+    yield from (dg.MaterializeResult(asset_key=name) for name in RAW_DELIVERIES)
+
+
+@dg.asset(
+    name=TABLE,
+    group_name="raw",
+    deps=[*RAW_DELIVERIES, "raw_catalog__libraries"],
+    check_specs=[dg.AssetCheckSpec(door.feed, asset=TABLE, blocking=True) for door in DOORS],
+)
+def raw_expectations(
+    context: dg.AssetExecutionContext, installation: Installation
+) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:  # type: ignore[type-arg]
+    """The suites of the deliveries (Great Expectations), a row an expectation."""
+    places = installation.places
+    with duckdb.connect(str(places.candidate)) as connection:
+        rows = results(connection, installation.catalog(), partial(say, context))
+        write_rows(connection, TABLE, COLUMNS, rows)
+    failed = [row for row in rows if not row["passed"]]
+    for row in failed:
+        if not row["is_blocking"]:
+            say(context, f"注意: {sentence(row)}")
+    blocking = [row for row in failed if row["is_blocking"]]
+    if blocking:
+        note_stage(places, "stopped")
+    yield dg.MaterializeResult(metadata={"dagster/row_count": len(rows)})
+    for door in DOORS:
+        sentences = [sentence(row) for row in blocking if row["feed"] == door.feed]
+        yield dg.AssetCheckResult(
+            check_name=door.feed, passed=not sentences, metadata={"sentences": sentences}
+        )

@@ -1,0 +1,1 @@
+"""突合: the figures counted from deliveries beside the printed ones."""

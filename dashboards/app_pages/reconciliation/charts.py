@@ -1,0 +1,42 @@
+"""Pictures of the reconciliation."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from dashboards.app_pages.reconciliation.data import Counts
+from dashboards.theme import SERIES, empty_figure
+
+
+def agreement(tables: Sequence[Counts]) -> go.Figure:
+    """Compared places by table: those that agree, those that differ, those without a computed figure."""
+    figure = empty_figure(height=90 + 24 * len(tables))
+    names = [table.name_ja for table in tables]
+    for label, values, colour, pattern in (
+        ("一致", [t.equal for t in tables], SERIES[0], ""),
+        ("不一致", [t.different for t in tables], SERIES[1], "/"),
+        ("集計できない", [t.not_computable for t in tables], SERIES[3], "."),
+    ):
+        figure.add_bar(
+            y=names,
+            x=values,
+            name=label,
+            orientation="h",
+            marker={"color": colour, "pattern": {"shape": pattern}},
+            hovertemplate="%{y}<br>" + label + " %{x:,}欄<extra></extra>",
+        )
+    figure.update_layout(barmode="stack")
+    figure.update_yaxes(autorange="reversed", automargin=True, type="category")
+    figure.update_xaxes(title_text="欄の数", tickformat=",")
+    return figure
+
+
+def by_month(months: Sequence[str], values: Sequence[float], name_ja: str) -> go.Figure:
+    """A quantity by month."""
+    figure = empty_figure(height=260)
+    figure.add_bar(
+        x=list(months), y=list(values), marker_color=SERIES[0], hovertemplate="%{x} %{y:,}<extra></extra>"
+    )
+    figure.update_xaxes(type="category")
+    figure.update_yaxes(title_text=name_ja, tickformat=",", rangemode="tozero")
+    return figure

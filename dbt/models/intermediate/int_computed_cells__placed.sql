@@ -1,0 +1,49 @@
+-- One row per computed cell with its place in the table, where it comes from, and the day of a stock.
+{{ config(materialized='view') }}
+select
+    computed.municipality_code,
+    computed.edition,
+    tables.table_no,
+    computed.table_id,
+    computed.table_year,
+    computed.fiscal_year,
+    case
+        when measures.quantity in ('held', 'registered', 'registered_groups')
+            then make_date(computed.fiscal_year + 1, 3, 31)
+    end as as_of_date,
+    computed.row_path,
+    computed.column_path,
+    places.measure_id,
+    computed.value,
+    computed.value_text,
+    computed.value_status,
+    'computed' as basis,
+    case
+        when computed.is_sample then '見本データ'
+        when measures.quantity = 'population' then '登録された人口'
+        else municipalities.library_system_name_ja || 'の' || if(computed.kind = 'forms', '月報', '納品データ')
+    end || 'から集計' as source,
+    computed.kind,
+    tables.sort_order,
+    places.row_position,
+    places.column_position
+from {{ ref('int_cells__computed') }} as computed
+inner join {{ source('raw', 'raw_catalog__tables') }} as tables on computed.table_id = tables.table_id
+inner join {{ ref('dim_municipality') }} as municipalities
+    on computed.municipality_code = municipalities.municipality_code
+inner join {{ ref('int_places__expanded') }} as places
+    on
+        computed.municipality_code = places.municipality_code
+        and computed.edition = places.edition
+        and computed.table_id = places.table_id
+        and (
+            computed.row_path = places.row_path
+            or (places.row_path = '#' and regexp_full_match(computed.row_path, '\d{3}'))
+        )
+        and computed.column_path = places.column_path
+left join (
+    select distinct
+        measure_id,
+        quantity
+    from {{ source('raw', 'raw_catalog__measure_conditions') }}
+) as measures on places.measure_id = measures.measure_id

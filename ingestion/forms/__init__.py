@@ -1,0 +1,1 @@
+"""The monthly form: the empty workbook, and reading it back."""

@@ -1,0 +1,106 @@
+"""Corrected deliveries change exactly the cells that a tally of the corrected files predicts, and repeated ones none."""
+
+import shutil
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.conftest import run_nenpo
+from tests.tally.corrections import corrected, resorted
+from tests.tally.figures import Place
+from tests.tally.published import cells, differences
+from tests.tally.tally import EVENT_TABLES, tally_events
+from warehouse.places import Places
+from warehouse.publish import current_manifest
+
+pytestmark = pytest.mark.slow
+
+YEAR = 2024
+NOUGHT = Decimal(0)
+FORM_ONLY = "注/管理換の移管先"
+
+
+@pytest.fixture(scope="module")
+def small_var(small_sample: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small sample, ingested and built."""
+    var = tmp_path_factory.mktemp("small") / "var"
+    deliver(var, small_sample)
+    return var
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_corrected_files_change_exactly_the_predicted_cells(
+    small_sample: list[Path], small_var: Path, tmp_path: Path, seed: int
+) -> None:
+    random = Random(seed)
+    csvs = [path for path in small_sample if path.suffix == ".csv"]
+    kinds = {path.name.rsplit("_", 1)[0] for path in csvs}
+    again = [
+        random.choice([path for path in csvs if path.name.rsplit("_", 1)[0] == kind])
+        for kind in sorted(kinds)
+    ]
+    new = {path: tmp_path / f"correction_{number}.csv" for number, path in enumerate(again)}
+    for path, correction in new.items():
+        correction.write_bytes(corrected(path, random, rows=4))
+
+    var = tmp_path / "var"
+    shutil.copytree(small_var, var)
+    before = cells(var, "computed")
+    deliver(var, list(new.values()))
+    after = cells(var, "computed")
+
+    tally_before = tally_events(csvs, YEAR)
+    tally_after = tally_events([new.get(path, path) for path in csvs], YEAR)
+    predicted = changes(tally_before, tally_after)
+    assert changes(before, after) == predicted
+    assert len(predicted) > 100
+    counted = {place: value for place, value in after.items() if place[2] != FORM_ONLY}
+    assert differences(tally_after, counted, EVENT_TABLES, YEAR) == {}
+
+
+def test_everything_again_in_another_order_and_by_other_names_changes_no_table(
+    small_sample: list[Path], small_var: Path, tmp_path: Path
+) -> None:
+    random = Random(4)
+    shuffled = random.sample(small_sample, len(small_sample))
+    again = []
+    for number, path in enumerate(shuffled):
+        again.append(tmp_path / f"{number:03}{path.suffix}")
+        content = resorted(path, random) if path.suffix == ".csv" else path.read_bytes()
+        again[-1].write_bytes(content)
+
+    twice = tmp_path / "twice"
+    shutil.copytree(small_var, twice)
+    deliver(twice, again)
+    assert contents(twice) == contents(small_var)
+
+    other = tmp_path / "other"
+    deliver(other, again[: len(again) // 3])
+    deliver(other, again + small_sample)
+    assert contents(other) == contents(small_var)
+
+
+def deliver(var: Path, files: list[Path]) -> None:
+    """Ingest the files by command, and build."""
+    taken = run_nenpo("ingest", *map(str, files), "--municipality", "nishinomiya", var=var)
+    assert taken.returncode == 0, taken.stderr
+    built = run_nenpo("build", var=var)
+    assert built.returncode == 0, built.stderr
+
+
+def changes(
+    before: dict[Place, Decimal], after: dict[Place, Decimal]
+) -> dict[Place, tuple[Decimal, Decimal]]:
+    """The places whose figure is another one, blank or nought alike."""
+    found = {place: (before.get(place, NOUGHT), after.get(place, NOUGHT)) for place in before | after}
+    return {place: pair for place, pair in found.items() if pair[0] != pair[1]}
+
+
+def contents(var: Path) -> dict[str, tuple[int, str]]:
+    """Rows and content hash of every published table, except the journal of deliveries."""
+    manifest = current_manifest(Places(var))
+    assert manifest is not None
+    tables = manifest["tables"].items()
+    return {name: (t["rows"], t["content_hash"]) for name, t in tables if not name.startswith("rpt_ingest__")}

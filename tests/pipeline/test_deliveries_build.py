@@ -1,0 +1,187 @@
+"""Deliveries through the whole pipeline: the same figures whatever their names and order, and nobody in them."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from tests.conftest import REPOSITORY, run_nenpo
+from warehouse.places import Places
+from warehouse.publish import current_manifest
+
+pytestmark = pytest.mark.slow
+
+SCALE = "0.01"
+PERSONAL = {"patron_key", "checkout_key", "transaction_no", "patron_no", "birth_date"}
+
+
+@dataclass(frozen=True)
+class Built:
+    """An installation after builds on deliveries, and what they said."""
+
+    var: Path
+    said: str = ""
+
+    @property
+    def figures(self) -> dict[str, tuple[int, str]]:
+        """Rows and content hash of every published table that is no journal of deliveries."""
+        manifest = current_manifest(Places(self.var))
+        assert manifest is not None
+        return {
+            table: (content["rows"], content["content_hash"])
+            for table, content in manifest["tables"].items()
+            if not content.get("journal")
+        }
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """Of the published file."""
+        places = Places(self.var)
+        manifest = current_manifest(places)
+        assert manifest is not None
+        with duckdb.connect(str(places.builds / manifest["file"]), read_only=True) as connection:
+            return connection.execute(sql).fetchall()
+
+
+def build(var: Path) -> Built:
+    done = run_nenpo("build", var=var)
+    assert done.returncode == 0, done.stderr
+    return Built(var, done.stderr + done.stdout)
+
+
+def put(var: Path, files: list[Path], name: Callable[[Path], str] = lambda path: path.name) -> None:
+    """Copy deliveries into the landing folder under these names."""
+    landing = Places(var).landing
+    landing.mkdir(parents=True, exist_ok=True)
+    for path in files:
+        (landing / name(path)).write_bytes(path.read_bytes())
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The files of a small sample, in name order."""
+    out = tmp_path_factory.mktemp("sample")
+    done = run_nenpo(
+        "sample", "--municipality", "nishinomiya", "--fiscal-year", "2024", "--scale", SCALE, "--out", str(out),
+        var=out / "var",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return sorted(path for path in out.rglob("*") if path.suffix in (".csv", ".xlsx"))
+
+
+@pytest.fixture(scope="module")
+def built(sample: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """All of it, delivered at once."""
+    var = tmp_path_factory.mktemp("built") / "var"
+    put(var, sample)
+    return build(var)
+
+
+def test_what_was_delivered_is_counted_and_compared(built: Built) -> None:
+    assert built.rows("select count(*) from fct_cube where quantity = 'loans' and value > 0")[0][0] > 0
+    found = json.loads(run_nenpo("check", "--format", "json", var=built.var).stdout)["reconciliation"]
+    assert found["compared"] == found["equal"] + found["different"] + found["not_computable"] > 0
+    for status in ("compared", "equal", "different", "not_computable"):
+        assert found[status] == found["events"][status] + found["forms"][status]
+
+
+def test_nothing_new_means_nothing_to_do(built: Built) -> None:
+    before = built.figures
+    again = build(built.var)
+    assert "は最新です。" in again.said
+    assert again.figures == before
+
+
+def test_no_person_is_in_any_published_table(built: Built) -> None:
+    columns = built.rows("select table_name, column_name, data_type from information_schema.columns")
+    assert not [(table, column) for table, column, _ in columns if column in PERSONAL]
+    wide = [
+        (table, column) for table, column, type_ in columns if type_ in ("UBIGINT", "UHUGEINT", "HUGEINT")
+    ]
+    with duckdb.connect(str(Places(built.var).candidate), read_only=True) as connection:
+        keys = {
+            key
+            for table in ("raw_loans__events", "raw_reservations__events", "raw_patrons__snapshots")
+            for (key,) in connection.execute(f"select distinct patron_key from raw.{table}").fetchall()
+        }
+    assert len(keys) > 100
+    for table, column in wide:
+        assert not keys & {value for (value,) in built.rows(f'select distinct "{column}" from "{table}"')}
+
+
+def test_names_order_and_repetition_change_no_figure(
+    built: Built, sample: list[Path], tmp_path: Path
+) -> None:
+    var = tmp_path / "var"
+    shuffled = sample[:]
+    random.Random(4).shuffle(shuffled)
+    put(var, shuffled[: len(shuffled) // 2], lambda path: f"z{path.stem}{path.suffix}")
+    build(var)
+    put(var, shuffled, lambda path: f"a{path.stem}{path.suffix}")
+    for path in Places(var).landing.glob("aloans*.csv"):
+        head, *lines = path.read_bytes().splitlines(keepends=True)
+        path.write_bytes(b"".join([head, *lines[::-1]]))
+    assert build(var).figures == built.figures
+
+
+def test_a_month_that_comes_later_gives_what_it_gives_at_once(
+    built: Built, sample: list[Path], tmp_path: Path
+) -> None:
+    var = tmp_path / "var"
+    later = [path for path in sample if "202409" in path.name]
+    assert later
+    put(var, [path for path in sample if path not in later])
+    first = build(var)
+    assert first.figures != built.figures
+    put(var, later)
+    assert build(var).figures == built.figures
+
+
+def test_a_refused_file_is_told_and_stops_nothing_else(
+    sample: list[Path], built: Built, tmp_path: Path
+) -> None:
+    var = tmp_path / "var"
+    put(var, sample)
+    (Places(var).landing / "broken.csv").write_bytes("貸出日時,貸出館\r\n2024/04/02 10:15".encode("cp932"))
+    found = build(var)
+    assert "broken.csv" in found.said
+    assert found.figures == built.figures
+    assert found.rows("select state from rpt_ingest__deliveries where file_name = 'broken.csv'") == [
+        ("refused",)
+    ]
+
+
+def test_builds_that_are_killed_on_the_way_heal_at_the_next(
+    built: Built, sample: list[Path], tmp_path: Path
+) -> None:
+    var = tmp_path / "var"
+    put(var, sample)
+    for said in ("取り込んでいます", "設定を読みました", "集計しています", "写しています"):
+        kill_when(said, var)
+    assert build(var).figures == built.figures
+
+
+def kill_when(said: str, var: Path) -> None:
+    """Start a build and kill it and all that it started a moment after it said this."""
+    process = subprocess.Popen(
+        [str(Path(sys.executable).with_name("nenpo")), "build"],
+        env={**os.environ, "NENPO_SEEDS": str(REPOSITORY / "seeds"), "NENPO_VAR": str(var)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stderr is not None
+    assert any(said in line for line in process.stderr)
+    time.sleep(random.Random(said).uniform(0, 0.5))
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()

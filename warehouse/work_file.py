@@ -1,0 +1,113 @@
+"""The file under construction: kept from build to build, so that a delivery costs its own months only."""
+
+import fcntl
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import Literal, TextIO
+
+import duckdb
+
+from warehouse.atomic import write_atomically
+from warehouse.errors import UserError
+from warehouse.places import Places
+
+# building: at work, or cut off; stopped: ended before its figures were judged; refused: judged and not published.
+Stage = Literal["building", "stopped", "refused", "published"]
+
+_held: dict[str, TextIO] = {}
+
+
+@dataclass(frozen=True)
+class WorkState:
+    """Hash of the code and seeds that made the file, hash of all inputs of the last build on it, and its end."""
+
+    made_by: str
+    inputs_hash: str
+    stage: Stage
+
+
+def take_lock(places: Places) -> None:
+    """Become the one process that builds, until it ends, however it ends.
+
+    Raises:
+        UserError: another process is building.
+    """
+    if str(places.lock) in _held:
+        return
+    handle = _locked(places)
+    if handle is None:
+        raise UserError("別の作成がまだ動いています。終わってからもう一度実行してください。")
+    _held[str(places.lock)] = handle
+
+
+def is_building(places: Places) -> bool:
+    """Whether another process is building."""
+    if str(places.lock) in _held:
+        return False
+    handle = _locked(places)
+    if handle is not None:
+        handle.close()
+    return handle is None
+
+
+def _locked(places: Places) -> TextIO | None:
+    places.lock.parent.mkdir(parents=True, exist_ok=True)
+    handle = places.lock.open("w")
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        handle.close()
+        return None
+    return handle
+
+
+def begin(places: Places, made_by: str, inputs_hash: str) -> duckdb.DuckDBPyConnection:
+    """Open the file for a build.
+
+    It is made anew when other code or seeds made it, when the build before was cut off, and when it does not open.
+
+    Args:
+        places: the installation.
+        made_by: hash of the code and the seeds.
+        inputs_hash: hash of these and of the deliveries.
+    """
+    places.candidate.parent.mkdir(parents=True, exist_ok=True)
+    before = work_state(places)
+    if before is None or before.made_by != made_by or before.stage == "building":
+        forget(places)
+    _write(places, WorkState(made_by, inputs_hash, "building"))
+    try:
+        connection = duckdb.connect(str(places.candidate))
+    except duckdb.Error:
+        _remove_file(places)
+        connection = duckdb.connect(str(places.candidate))
+    connection.execute("create schema if not exists raw")
+    return connection
+
+
+def work_state(places: Places) -> WorkState | None:
+    """What is known of the file, or None when there is none."""
+    if not places.work_state.exists() or not places.candidate.exists():
+        return None
+    return WorkState(**json.loads(places.work_state.read_text(encoding="utf-8")))
+
+
+def note_stage(places: Places, stage: Stage) -> None:
+    """Write down how far the build on the file got."""
+    before = work_state(places) or WorkState("", "", stage)
+    _write(places, replace(before, stage=stage))
+
+
+def forget(places: Places) -> None:
+    """Remove the file and what is known of it."""
+    places.work_state.unlink(missing_ok=True)
+    _remove_file(places)
+
+
+def _remove_file(places: Places) -> None:
+    for path in places.candidate.parent.glob(places.candidate.name + "*"):
+        path.unlink()
+
+
+def _write(places: Places, state: WorkState) -> None:
+    write_atomically(places.work_state, json.dumps(asdict(state)))
