@@ -15,6 +15,11 @@ build_job = dg.define_asset_job(
     selection=dg.AssetSelection.all(),
     description="Ingest the deliveries, check them, build, publish and print.",
 )
+figures_job = dg.define_asset_job(
+    "figures",
+    selection=dg.AssetSelection.all() - dg.AssetSelection.assets("yearbook_pdfs"),
+    description="The same without printing.",
+)
 yearbook_job = dg.define_asset_job(
     "monthly_yearbook",
     selection=dg.AssetSelection.assets("yearbook_pdfs"),
@@ -40,7 +45,7 @@ defs = dg.Definitions(
         yearbook_pdfs,
     ],
     asset_checks=[printed_figures_are_acceptable, build_has_no_problems],
-    jobs=[build_job, yearbook_job],
+    jobs=[build_job, figures_job, yearbook_job],
     schedules=[monthly_yearbook],
     sensors=[landing_sensor],
     resources={

@@ -86,7 +86,7 @@ def deliver(var: Path, files: list[Path]) -> None:
     """Ingest the files by command, and build."""
     taken = run_nenpo("ingest", *map(str, files), "--municipality", "nishinomiya", var=var)
     assert taken.returncode == 0, taken.stderr
-    built = run_nenpo("build", var=var)
+    built = run_nenpo("build", "--no-pdf", var=var)
     assert built.returncode == 0, built.stderr
 
 

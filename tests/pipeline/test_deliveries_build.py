@@ -53,7 +53,7 @@ class Built:
 
 
 def build(var: Path) -> Built:
-    done = run_nenpo("build", var=var)
+    done = run_nenpo("build", "--no-pdf", var=var)
     assert done.returncode == 0, done.stderr
     return Built(var, done.stderr + done.stdout)
 
@@ -173,7 +173,7 @@ def test_builds_that_are_killed_on_the_way_heal_at_the_next(
 def kill_when(said: str, var: Path) -> None:
     """Start a build and kill it and all that it started a moment after it said this."""
     process = subprocess.Popen(
-        [str(Path(sys.executable).with_name("nenpo")), "build"],
+        [str(Path(sys.executable).with_name("nenpo")), "build", "--no-pdf"],
         env={**os.environ, "NENPO_SEEDS": str(REPOSITORY / "seeds"), "NENPO_VAR": str(var)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

@@ -25,6 +25,7 @@ STATES_JA = {
 FILE_HEADS = ("ファイル", "種類", "期間", "受け入れた行", "隔離した行", "状態", "備考")
 DIFFERENCE_HEADS = ("ファイル", "種類", "月", "追加した行", "削除した行", "変わらない行")
 QUARANTINE_HEADS = ("ファイル", "行", "項目", "値", "理由")
+LIMIT_HEADS = ("年度", "数えるもの", "集計値", "理由")
 EXPECTATION_HEADS = ("種類", "条件", "結果", "実際", "満たさないとき")
 
 
@@ -75,3 +76,13 @@ def expectations(municipality: Municipality) -> list[dict[str, Any]]:
         municipality.code,
     )
     return rows.to_dicts()
+
+
+def limits(municipality: Municipality) -> list[tuple[int, str, bool, str]]:
+    """Fiscal year, quantity, whether there is a figure at all, and why not all of it."""
+    rows = frame(
+        "select fiscal_year, quantity, is_computable, reason_ja from rpt_ingest__limits where municipality_code = ?"
+        " order by fiscal_year desc, is_computable, quantity",
+        municipality.code,
+    )
+    return list(rows.iter_rows())

@@ -5,6 +5,7 @@ from collections import Counter
 import streamlit as st
 
 from dashboards.app_pages.deliveries import data
+from dashboards.app_pages.reconciliation.data import quantity_name
 from dashboards.format import plain
 from dashboards.page_frame import build_stamp, choose_municipality, foot
 from dashboards.simple_table import simple_table
@@ -19,7 +20,7 @@ url.finish()
 st.title("納品データの取込")
 files = data.files(municipality)
 if not files:
-    st.info(
+    st.markdown(
         "取り込んだ納品データはまだありません。"
         "「nenpo ingest ファイル」で取り込むか、var/landing に置いて、「nenpo build」で集計してください。"
     )
@@ -106,6 +107,30 @@ if quarantine:
             st.caption(plain(f"{len(quarantine):,}行のうち{_ROWS_SHOWN:,}行を示しています。"))
 else:
     st.caption("隔離した行はありません。")
+
+limits = data.limits(municipality)
+st.header("集計できないもの")
+if limits:
+    st.html(
+        simple_table(
+            "集計できないもの",
+            data.LIMIT_HEADS,
+            [
+                (
+                    str(year),
+                    quantity_name(quantity, quantity),
+                    "途中まで" if is_computable else "なし",
+                    reason,
+                )
+                for year, quantity, is_computable, reason in limits
+            ],
+            (1, 2),
+            (3,),
+            caption=False,
+        )
+    )
+else:
+    st.caption("納品された記録から、数えるべきものはすべて集計できています。")
 
 expectations = data.expectations(municipality)
 st.header("入口の検査（Great Expectations）")

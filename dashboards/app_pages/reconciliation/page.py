@@ -30,7 +30,7 @@ url.finish()
 
 st.title("集計値と公表値の突合")
 if not years:
-    st.info(
+    st.markdown(
         "納品データからの集計値はまだありません。"
         "納品データを「nenpo ingest ファイル」で取り込み、「nenpo build」で集計すると、ここで公表値と比べられます。"
     )
