@@ -1,5 +1,6 @@
 """YAML with line numbers, refusing duplicate keys."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,17 @@ from catalog.errors import CatalogError
 Place = tuple[str | int, ...]
 
 
+class _Loader(yaml.SafeLoader):
+    """Only true and false are truth values: `on`, `no` and `y` are words (YAML 1.2)."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), ["t", "f"])
+
+
 class YamlFile:
     """A parsed YAML file and the line on which each of its values stands."""
 
@@ -17,7 +29,7 @@ class YamlFile:
         self.shown_as = shown_as
         self.lines: dict[Place, int] = {}
         try:
-            self._loader = yaml.SafeLoader(path.read_text(encoding="utf-8"))
+            self._loader = _Loader(path.read_text(encoding="utf-8"))
             node = self._loader.get_single_node()
             self.data = self._build(node, ()) if node is not None else None
             self._loader.dispose()

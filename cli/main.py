@@ -14,6 +14,7 @@ from catalog.errors import CatalogError
 from cli.build import build
 from cli.cells import cells
 from cli.check import check
+from cli.decide import decide
 from cli.docs import docs
 from cli.export import export
 from cli.form import form
@@ -37,7 +38,7 @@ def nenpo() -> None:
     os.environ.setdefault("NENPO_VAR", str(REPOSITORY / "var"))
 
 
-for command in (build, cells, check, docs, export, form, ingest, keys, sample, serve):
+for command in (build, cells, check, decide, docs, export, form, ingest, keys, sample, serve):
     nenpo.add_command(command)
 
 

@@ -1,0 +1,1 @@
+"""The lending-rules engine: pure functions over dated, cited rules."""
