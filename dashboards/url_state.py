@@ -87,6 +87,29 @@ def select(
     )
 
 
+def radio(
+    name: str,
+    label_ja: str,
+    options: Sequence[T],
+    current: T,
+    key: Callable[[T], str],
+    label: Callable[[T], str],
+) -> None:
+    """Few choices side by side, all in sight; otherwise like `select`."""
+    widget = f"choice_{name}"
+    labels = {key(option): label(option) for option in options}
+    st.session_state[widget] = key(current)
+    st.radio(
+        label_ja,
+        list(labels),
+        key=widget,
+        format_func=lambda value: labels.get(value, value),
+        on_change=_write,
+        args=(name, widget),
+        horizontal=True,
+    )
+
+
 def text_box(name: str, label_ja: str, current: str) -> None:
     """A text box that writes what is typed into the address."""
     widget = f"choice_{name}"

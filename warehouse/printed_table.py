@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from warehouse.errors import UserError
+from warehouse.figures import Figures, published_note, years_with_both
 from warehouse.format import figure, fill_note, fiscal_year_names, year_label
 from warehouse.open import Published
 from warehouse.origin import computed_note, sources
@@ -81,6 +82,7 @@ def printed_table(
     fiscal_year: int,
     *,
     whole_edition: bool = False,
+    figures: Figures = Figures.COMPUTED,
 ) -> PrintedTable:
     """Render a table from its specification and its cells.
 
@@ -91,11 +93,12 @@ def printed_table(
         table_id: such as `t04_1_individual_loans`.
         fiscal_year: the year wanted; a table that prints a series shows it up to that year.
         whole_edition: print every year of the edition instead.
+        figures: which figure stands where a place has a computed and a published one.
 
     Raises:
         UserError: the table has no figures for that year.
     """
-    parts = read_parts(published, municipality_code, edition, table_id)
+    parts = read_parts(published, municipality_code, edition, table_id, figures)
     years = _years(parts.info, fiscal_year, whole_edition)
     columns = [head for head in parts.columns if head.role != "bracket" and parts.has_column(head, years)]
     blocks = [(year, [row for row in parts.rows if parts.has_row(row, year)]) for year in years]
@@ -117,9 +120,12 @@ def printed_table(
         )
         for i, (year, row) in enumerate(flat)
     )
-    computed = computed_note(parts.cells.values(), years)
+    origins = [computed_note(parts.cells.values(), years)]
+    if figures is Figures.PUBLISHED:
+        both = years_with_both(published, municipality_code, edition, table_id)
+        origins.append(published_note(both, years))
     notes = (
-        *([computed] if computed else []),
+        *filter(None, origins),
         *(fill_note(note, parts, years[-1]) for note in parts.notes_for(years)),
     )
     return PrintedTable(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from warehouse.errors import UserError
+from warehouse.figures import Figures
 from warehouse.open import Published
 from warehouse.origin import sources
 
@@ -141,7 +142,13 @@ def list_tables(published: Published, municipality_code: str, edition: int) -> l
     return [_info(row, charts) for row in found]
 
 
-def read_parts(published: Published, municipality_code: str, edition: int, table_id: str) -> TableParts:
+def read_parts(
+    published: Published,
+    municipality_code: str,
+    edition: int,
+    table_id: str,
+    figures: Figures = Figures.COMPUTED,
+) -> TableParts:
     """Everything that is needed to draw a table.
 
     Raises:
@@ -152,7 +159,7 @@ def read_parts(published: Published, municipality_code: str, edition: int, table
         raise UserError(f"表「{table_id}」はこの年報にありません。「年報」の一覧から選んでください。")
     key = (municipality_code, edition)
     heads = _heads(published, key, table_id)
-    cells = _cells(published, key, table_id)
+    cells = _cells(published, key, table_id, figures)
     row_heads = published.rows(
         "select row_heads from rpt_yearbook__tables where municipality_code = ? and edition = ? and table_id = ?",
         [*key, table_id],
@@ -228,10 +235,13 @@ def _heads(published: Published, key: Key, table_id: str) -> dict[str, tuple[Hea
     return {axis: tuple(found) for axis, found in heads.items()}
 
 
-def _cells(published: Published, key: Key, table_id: str) -> dict[tuple[str, str, int], CellData]:
+def _cells(
+    published: Published, key: Key, table_id: str, figures: Figures
+) -> dict[tuple[str, str, int], CellData]:
     found = published.rows(
         "select row_path, column_path, fiscal_year, as_of_date, measure, unit, value, value_text, value_status, source,"
-        " coalesce(is_computed, false) from rpt_yearbook__shown where municipality_code = ? and edition = ? and table_id = ?",
+        f" coalesce(is_computed, false) from {figures.relation}"
+        " where municipality_code = ? and edition = ? and table_id = ?",
         [*key, table_id],
     )
     return {(row[0], row[1], row[2]): CellData(*row) for row in found}

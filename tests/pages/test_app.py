@@ -6,10 +6,9 @@ from pathlib import Path
 import duckdb
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
 
-from dashboards.registry import ROOM, page_entries
 from tests.pages.more_municipalities import with_one_more
+from tests.pages.opening import SCRIPTS, html_of, opened
 
 pytestmark = pytest.mark.slow
 
@@ -19,27 +18,6 @@ def fresh_caches() -> None:
     """Caches outlive a session and are kept by the build's id, which a damaged copy shares with its original."""
     st.cache_data.clear()
     st.cache_resource.clear()
-
-
-SCRIPTS = {entry.path: entry.script for entry in page_entries()}
-
-
-def opened(var: Path, monkeypatch: pytest.MonkeyPatch, path: str | None = None, **parameters: str) -> AppTest:
-    """The app after its landing page or, through the router, another page with parameters."""
-    monkeypatch.setenv("NENPO_VAR", str(var))
-    app = AppTest.from_file(ROOM / "app.py", default_timeout=60)
-    if path is None:
-        app.query_params.update(parameters)
-        return app.run()
-    app.run()
-    app.switch_page(SCRIPTS[path])
-    app.query_params.clear()
-    app.query_params.update(parameters)
-    return app.run()
-
-
-def html_of(app: AppTest) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 @pytest.mark.parametrize("path", [None, *list(SCRIPTS)[1:]])

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from dashboards.app_pages.search.data import folded
-from tests.pages.test_app import fresh_caches, html_of, opened
+from tests.pages.opening import html_of, opened
+from tests.pages.test_app import fresh_caches
 
 pytestmark = pytest.mark.slow
 

@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.conftest import REPOSITORY, run_nenpo
-from tests.pages.test_app import html_of, opened
+from tests.pages.opening import html_of, opened
 
 CODE, SLUG = "99005", "mihonshi"
 

@@ -25,6 +25,7 @@ STATES_JA = {
 FILE_HEADS = ("ファイル", "種類", "期間", "受け入れた行", "隔離した行", "状態", "備考")
 DIFFERENCE_HEADS = ("ファイル", "種類", "月", "追加した行", "削除した行", "変わらない行")
 QUARANTINE_HEADS = ("ファイル", "行", "項目", "値", "理由")
+FOLDING_HEADS = ("ファイル", "種類", "項目", "納品された値", "読み替えた値", "行")
 LIMIT_HEADS = ("年度", "数えるもの", "集計値", "理由")
 EXPECTATION_HEADS = ("種類", "条件", "結果", "実際", "満たさないとき")
 
@@ -63,6 +64,22 @@ def quarantine(municipality: Municipality) -> list[tuple[Any, ...]]:
         select q.file_name, q.feed, q.row_number, q.column_name, q.value_shown, q.reason_ja
         from rpt_ingest__quarantine as q join rpt_ingest__deliveries as f using (delivery_id)
         where f.municipality_code = ? order by f.delivered_seq desc, q.row_number
+        """,
+        municipality.code,
+    )
+    return list(rows.iter_rows())
+
+
+def foldings(municipality: Municipality) -> list[tuple[str, str, str, str, str, int]]:
+    """Spellings of codes that were understood after folding: file, feed, column, original, folded, rows.
+
+    Only columns with a closed list of codes are folded, so none of these values is a person's.
+    """
+    rows = frame(
+        """
+        select g.file_name, g.feed, g.column_name, g.original, g.folded, g.rows
+        from rpt_ingest__foldings as g join rpt_ingest__deliveries as f using (delivery_id)
+        where f.municipality_code = ? order by f.delivered_seq desc, g.column_name, g.rows desc, g.original
         """,
         municipality.code,
     )

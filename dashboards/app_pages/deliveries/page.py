@@ -5,6 +5,7 @@ from collections import Counter
 import streamlit as st
 
 from dashboards.app_pages.deliveries import data
+from dashboards.app_pages.deliveries.column_names import column_name
 from dashboards.app_pages.reconciliation.data import quantity_name
 from dashboards.format import plain
 from dashboards.page_frame import build_stamp, choose_municipality, foot
@@ -95,7 +96,7 @@ if quarantine:
                 "隔離した行の一覧",
                 data.QUARANTINE_HEADS,
                 [
-                    (name, f"{number:,}", column, value or "", reason)
+                    (name, f"{number:,}", column_name(column), value or "", reason)
                     for name, _, number, column, value, reason in quarantine[:_ROWS_SHOWN]
                 ],
                 (2, 3),
@@ -107,6 +108,36 @@ if quarantine:
             st.caption(plain(f"{len(quarantine):,}行のうち{_ROWS_SHOWN:,}行を示しています。"))
 else:
     st.caption("隔離した行はありません。")
+
+foldings = data.foldings(municipality)
+st.header("読み替えた文字")
+if foldings:
+    st.caption(
+        "形の似た文字、全角と半角、前後の空白の違いだけを直して、決められた値として読みました。元の値も残しています。"
+    )
+    st.html(
+        simple_table(
+            "読み替えた文字",
+            data.FOLDING_HEADS,
+            [
+                (
+                    name,
+                    data.feed_name(feed),
+                    column_name(column),
+                    f"「{original}」",
+                    f"「{folded}」",
+                    f"{rows:,}",
+                )
+                for name, feed, column, original, folded, rows in foldings[:_ROWS_SHOWN]
+            ],
+            (1, 2, 3, 4),
+            caption=False,
+        )
+    )
+    if len(foldings) > _ROWS_SHOWN:
+        st.caption(plain(f"{len(foldings):,}通りのうち{_ROWS_SHOWN:,}通りを示しています。"))
+else:
+    st.caption("読み替えた文字はありません。")
 
 limits = data.limits(municipality)
 st.header("集計できないもの")

@@ -7,16 +7,18 @@ from dashboards.app_pages.table import data
 from dashboards.exports import yearbook_pdf
 from dashboards.places import Yearbook
 from dashboards.simple_table import simple_table
+from warehouse.figures import Figures
 from warehouse.printed_table import TableInfo
 
 
-def downloads(yearbook: Yearbook, info: TableInfo) -> None:
+def downloads(yearbook: Yearbook, info: TableInfo, figures: Figures) -> None:
     st.header("ダウンロード")
+    kind = "_published" if figures is Figures.PUBLISHED else ""
     with st.container(key="nenpo_downloads", horizontal=True, gap="small"):
         st.download_button(
             "この表の数値（CSV・全年度）",
-            lambda: data.cells_csv(yearbook, info),
-            file_name=f"{yearbook.slug}_{yearbook.edition}_{info.table_id}.csv",
+            lambda: data.cells_csv(yearbook, info, figures),
+            file_name=f"{yearbook.slug}_{yearbook.edition}_{info.table_id}{kind}.csv",
             mime="text/csv",
             on_click="ignore",
         )

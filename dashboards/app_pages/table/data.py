@@ -8,6 +8,7 @@ from dashboards.app_pages.table.chart_data import ChartCell, Selection
 from dashboards.places import Yearbook
 from dashboards.published import frame, published
 from warehouse.annotations import annotation_notes
+from warehouse.figures import Figures, years_with_both
 from warehouse.printed_table import TableInfo
 
 
@@ -48,15 +49,20 @@ def branches(yearbook: Yearbook, info: TableInfo) -> list[Branch]:
     return [Branch(code, name, label, frozenset(paths)) for code, name, label, paths in rows.iter_rows()]
 
 
-def chart_cells(yearbook: Yearbook, info: TableInfo) -> list[ChartCell]:
+def has_both_figures(yearbook: Yearbook, info: TableInfo) -> bool:
+    """Whether any year of the table has computed figures beside published ones."""
+    return bool(years_with_both(published(), yearbook.municipality_code, yearbook.edition, info.table_id))
+
+
+def chart_cells(yearbook: Yearbook, info: TableInfo, figures: Figures) -> list[ChartCell]:
     """Every figure of the grid in printed order, with the library of its row or column."""
     rows = frame(
-        """
+        f"""
         select c.fiscal_year, c.fiscal_year - r.year_offset - k.year_offset as table_year,
                c.row_path, c.column_path, c.value, c.unit, m.decimals,
                r.library_code as row_library, k.library_code as column_library,
                r.role = 'item' as row_is_item, k.role = 'item' as column_is_item
-        from rpt_yearbook__shown as c
+        from {figures.relation} as c
         join rpt_yearbook__axis_members as r using (municipality_code, edition, table_id)
         join rpt_yearbook__axis_members as k using (municipality_code, edition, table_id)
         join dim_measure as m on m.measure_id = c.measure
@@ -96,13 +102,13 @@ def definitions(yearbook: Yearbook, info: TableInfo) -> pl.DataFrame:
     )
 
 
-def cells_csv(yearbook: Yearbook, info: TableInfo) -> bytes:
+def cells_csv(yearbook: Yearbook, info: TableInfo, figures: Figures) -> bytes:
     """The cells of the table in every year, as Excel opens them without a question: UTF-8 with BOM, CRLF."""
     cells = frame(
-        """
+        f"""
         select municipality_code, edition, table_no, table_id, fiscal_year, as_of_date, row_path, column_path,
                measure, unit, value, value_text, value_status, basis, source
-        from rpt_yearbook__shown
+        from {figures.relation}
         where municipality_code = ? and edition = ? and table_id = ?
         order by fiscal_year, row_path, column_path
         """,

@@ -13,6 +13,9 @@ from dashboards.theme import CHART_CONFIG
 from dashboards.url_state import UrlState
 from dashboards.yearbooks import table as printed
 from dashboards.yearbooks import tables
+from warehouse.figures import Figures
+
+_FIGURES_JA = {Figures.COMPUTED: "集計値", Figures.PUBLISHED: "公表値"}
 
 url = UrlState()
 municipality = choose_municipality(url)
@@ -25,6 +28,10 @@ newest = main_year if main_year in info.fiscal_years else info.fiscal_years[-1]
 year = url.pick("fiscal_year", "年度", info.fiscal_years, lambda y: (str(y),), newest)
 branches = [None, *data.branches(yearbook, info)]
 branch = url.pick("branch", "館", branches, lambda b: (b.library_code if b else "all",), None)
+has_both = data.has_both_figures(yearbook, info)
+figures = Figures.COMPUTED
+if has_both:
+    figures = url.pick("figures", "数値", list(Figures), lambda f: (f.value,), figures)
 url.finish()
 
 st.title(plain(f"{info.table_no}　{info.title_ja}"))
@@ -47,12 +54,15 @@ with st.container(key="nenpo_controls"):
                 lambda b: b.name_ja if b else "すべての館",
             )
 
-table = printed(yearbook, info.table_id, year)
+    if has_both:
+        url_state.radio("figures", "数値", list(Figures), figures, str, lambda f: _FIGURES_JA[f])
+
+table = printed(yearbook, info.table_id, year, figures)
 st.html(table_html.render(table, names[year], branch.paths if branch else ()))
 
 wanted = data.selection(info)
 picture = wanted and charts.picture(
-    data.chart_cells(yearbook, info),
+    data.chart_cells(yearbook, info, figures),
     wanted,
     year,
     branch.library_code if branch else None,
@@ -71,7 +81,7 @@ if len(info.fiscal_years) > 1:
     for line in data.annotation_lines(yearbook, info, branch):
         st.caption(plain(line))
 
-about.downloads(yearbook, info)
+about.downloads(yearbook, info, figures)
 about.definitions(yearbook, info)
 about.checks(yearbook, info)
 foot(table.source)
