@@ -9,6 +9,8 @@ DAGSTER_PORT ?= 3000
 # Where the state lies: what the command itself takes.
 STATE := $(or $(NENPO_VAR),var)
 VENV := .venv
+# Tests of one file stay together, so that they share what they have built.
+PYTEST = $(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 BIN := $(VENV)/bin
 
 # No part reports its use to its maker.
@@ -50,7 +52,7 @@ build: setup ## take in what is in var/landing, check, build and publish the war
 
 .PHONY: test
 test: setup browser ## every test, the ones in a real browser included
-	@$(BIN)/python -m pytest
+	@$(PYTEST)
 
 .PHONY: check
 check: setup ## lint, types and quick tests
@@ -62,7 +64,7 @@ check: setup ## lint, types and quick tests
 	@echo "==> sqlfluff"
 	@$(BIN)/sqlfluff lint dbt/models dbt/macros
 	@echo "==> quick tests"
-	@$(BIN)/python -m pytest -q tests/test_architecture.py tests/unit
+	@$(PYTEST) -q tests/test_architecture.py tests/unit
 
 .PHONY: dagster
 dagster: setup ## Dagster's web pages and schedules, on 127.0.0.1 (DAGSTER_PORT=3000)

@@ -3,9 +3,11 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -29,10 +31,24 @@ def run_nenpo(
     )
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that all workers of a run share: the first that needs it makes it, and everybody only reads it."""
+    root = factory.getbasetemp()
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+    folder, done = root / name, root / f"{name}.done"
+    with FileLock(root / f"{name}.lock"):
+        if not done.exists():
+            make(folder)
+            done.touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def published_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A var directory in which the repository's own seeds are built and published."""
-    var = tmp_path_factory.mktemp("published") / "var"
-    built = run_nenpo("build", var=var)
-    assert built.returncode == 0, built.stderr
-    return var
+
+    def make(var: Path) -> None:
+        built = run_nenpo("build", var=var)
+        assert built.returncode == 0, built.stderr
+
+    return made_once(tmp_path_factory, "published_var", make)

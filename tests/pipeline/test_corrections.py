@@ -22,14 +22,6 @@ NOUGHT = Decimal(0)
 FORM_ONLY = "注/管理換の移管先"
 
 
-@pytest.fixture(scope="module")
-def small_var(small_sample: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small sample, ingested and built."""
-    var = tmp_path_factory.mktemp("small") / "var"
-    deliver(var, small_sample)
-    return var
-
-
 @pytest.mark.parametrize("seed", [1, 2])
 def test_corrected_files_change_exactly_the_predicted_cells(
     small_sample: list[Path], small_var: Path, tmp_path: Path, seed: int
