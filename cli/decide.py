@@ -11,6 +11,8 @@ from typing import Any, TextIO
 import click
 
 from lending_rules.decide import Engine
+from lending_rules.errors import RequestError
+from lending_rules.explain import explained, lines
 from lending_rules.rulebook import read_rulebooks
 
 
@@ -22,15 +24,25 @@ from lending_rules.rulebook import read_rulebooks
 @click.option(
     "--out", metavar="OUT.jsonl", default="-", show_default=True, help="答えのファイル(- は標準出力)"
 )
-def decide(request_text: str | None, batch: str | None, out: str) -> int:
+@click.option("--explain", is_flag=True, help="答えの代わりに、調べた規則と条件を木の形で示します")
+def decide(request_text: str | None, batch: str | None, out: str, explain: bool) -> int:
     """Print one answer, or write the answers of a file in its order; the return value is the exit code."""
     if (request_text is None) == (batch is None):
         raise click.UsageError("REQUEST か --batch のどちらか一つを指定してください。")
     engine = Engine(read_rulebooks(Path(os.environ["NENPO_SEEDS"])))
     if batch is None:
-        click.echo(_written(engine.decide(_parsed(request_text or ""))))
+        data = _parsed(request_text or "")
+        click.echo(_explained(engine, data) if explain else _written(engine.decide(data)))
         return 0
     return _batch(engine, batch, out)
+
+
+def _explained(engine: Engine, data: Any) -> str:
+    try:
+        request = engine.understand(data)
+    except RequestError as error:
+        raise click.UsageError(f"{error.field or 'REQUEST'}: {error.said}") from error
+    return "\n".join(lines(explained(request, engine.decision(request))))
 
 
 def _batch(engine: Engine, batch: str, out: str) -> int:

@@ -12,6 +12,7 @@ import click
 
 from catalog.errors import CatalogError
 from cli.build import build
+from cli.calendar_command import calendar
 from cli.cells import cells
 from cli.check import check
 from cli.decide import decide
@@ -20,6 +21,7 @@ from cli.export import export
 from cli.form import form
 from cli.ingest import ingest
 from cli.keys import keys
+from cli.rules import rules
 from cli.sample import sample
 from cli.serve import serve
 from warehouse.errors import UserError
@@ -38,7 +40,21 @@ def nenpo() -> None:
     os.environ.setdefault("NENPO_VAR", str(REPOSITORY / "var"))
 
 
-for command in (build, cells, check, decide, docs, export, form, ingest, keys, sample, serve):
+for command in (
+    build,
+    calendar,
+    cells,
+    check,
+    decide,
+    docs,
+    export,
+    form,
+    ingest,
+    keys,
+    rules,
+    sample,
+    serve,
+):
     nenpo.add_command(command)
 
 

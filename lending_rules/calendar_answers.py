@@ -66,12 +66,23 @@ def _over(looked: list[LibraryDay], outcome: str, value: object, unit: str | Non
 
 def _established(book: Rulebook, request: Request, library: Library) -> Decision:
     """By a full name, whether the library bears it on the day; by a short one, whether it exists."""
+    if not library.periods:
+        return _standing_not_told(book)
     place = standing(library, request.facts["on"])
     asked = request.given["library"]
     full_names = [period.full_name for period in library.periods]
     borne = place is not None and (asked not in full_names or asked == place.full_name)
     cited = place.citations if place is not None else (c for p in library.periods for c in p.citations)
     return Decision("value", borne, citations=once(cited))
+
+
+def _standing_not_told(book: Rulebook) -> Decision:
+    point = OpenPoint(
+        code="standing_not_printed",
+        text_ja="この館がいつ置かれたかを定めた規定は資料にありません",
+        settled_by=book.system_ja,
+    )
+    return Decision("unspecified", warnings=(point,))
 
 
 def _hours(book: Rulebook, request: Request, library: Library) -> Decision:

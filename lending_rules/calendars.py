@@ -45,20 +45,25 @@ def library_day(book: Rulebook, library: Library, day: date, facts: Facts) -> Li
     rules = [rule for rule in book.rules_for(OPEN) if in_force(rule, day) and _concerns(rule, library)]
     if not rules:
         return _no_text(book, library, day)
-    place = standing(library, day)
-    if place is None:
+    if library.periods and standing(library, day) is None:
         citations = tuple(citation for period in library.periods for citation in period.citations)
         return LibraryDay(day, False, ("not_established",), once(citations), (), ())
     facts = {**facts, "on": day, "library": library.name}
     looked = [(rule, *tested(rule, facts, _unknown)) for rule in rules]
-    steps = tuple(Step(rule, checks, demands) for rule, checks, demands, _ in looked)
     speaking = [rule for rule, _, _, met in looked if met is not None]
     closing = {rule: reason for rule in speaking if (reason := _closed(rule, day, facts)) is not None}
+    steps = tuple(
+        Step(rule, checks, demands, remark_ja=None if met is None else _remark_ja(closing.get(rule)))
+        for rule, checks, demands, met in looked
+    )
     if closing:
         points = (
             point for rule in closing for point in rule.warnings if applies(point, OPEN, facts, _unknown)
         )
         return LibraryDay(day, False, tuple(closing.values()), _cited(closing), once(points), steps)
+    undecided = [rule for rule in speaking if rule.then is not None and rule.then.outcome == "unspecified"]
+    if undecided:
+        return LibraryDay(day, None, (), _cited(undecided), _open_points(undecided), steps)
     hours = _hours(book, library, day)
     return LibraryDay(
         day,
@@ -66,10 +71,14 @@ def library_day(book: Rulebook, library: Library, day: date, facts: Facts) -> Li
         (),
         _cited(speaking),
         _doubts(speaking, facts),
-        (*steps, *(Step(rule, ()) for rule in hours)),
+        (*steps, *(Step(rule, (), remark_ja=_hours_ja(rule)) for rule in hours)),
         hours[0].opens if hours else None,
         _cited(hours),
     )
+
+
+def _open_points(rules: Iterable[Rule]) -> tuple[OpenPoint, ...]:
+    return once(point for rule in rules if rule.then is not None for point in rule.then.warnings)
 
 
 def _hours(book: Rulebook, library: Library, day: date) -> list[Rule]:
@@ -101,6 +110,18 @@ def _closed_by(closing: Closing, day: date) -> str | None:
     if moves and is_holiday(before) and closing.days.holds(before):
         return closing.reason + MOVED
     return None
+
+
+def _remark_ja(reason: str | None) -> str:
+    if reason is None:
+        return "この日を休みにしません"
+    return (
+        "前日が祝日なので、代わりにこの日を休みにします" if reason.endswith(MOVED) else "この日を休みにします"
+    )
+
+
+def _hours_ja(rule: Rule) -> str:
+    return f"{rule.opens.open}から{rule.opens.close}まで開きます" if rule.opens is not None else ""
 
 
 def _doubts(rules: Iterable[Rule], facts: Facts) -> tuple[OpenPoint, ...]:

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from catalog.yaml_file import YamlFile
 
-_FOLDER = Path(__file__).parent / "contract"
+FOLDER = Path(__file__).parent / "contract"
 
 COUNTER_OF_ITEM = {
     "図書": "book",
@@ -93,7 +93,7 @@ def contract() -> Contract:
 
 
 def _read(name: str) -> dict[str, Any]:
-    data = YamlFile(_FOLDER / name, f"lending_rules/contract/{name}").data
+    data = YamlFile(FOLDER / name, f"lending_rules/contract/{name}").data
     return cast("dict[str, Any]", data)
 
 

@@ -35,9 +35,7 @@ class Engine:
         book = self.books[request.municipality]
         answer = CALENDAR.get(request.question.name)
         if answer is not None:
-            library = book.library(request.facts["library"])
-            if library is not None:
-                return answer(book, request, library)
+            return answer(book, request, book.library_or_name(request.facts["library"]))
         return decide_by_rules(book, request, partial(library_test, book))
 
     def decide(self, data: Any) -> dict[str, Any]:

@@ -28,13 +28,17 @@ class Finding:
 
 @dataclass(frozen=True)
 class Step:
-    """A rule that was looked at. `finding` is None where it says nothing to this request."""
+    """A rule that was looked at. `finding` is None where it says nothing to this request.
+
+    `remark_ja`: what a rule of the calendar made of the day.
+    """
 
     rule: Rule
     checks: tuple[Check, ...]
     demands: tuple[Check, ...] = ()
     finding: Finding | None = None
     overruled: bool = False
+    remark_ja: str | None = None
 
 
 def overrule(steps: list[Step]) -> list[Step]:

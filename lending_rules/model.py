@@ -190,7 +190,10 @@ class LibraryName(ClosedModel):
 
 
 class Library(ClosedModel):
-    """A library, branch room or service point that the texts name. `names`: how requests may call it."""
+    """A library, branch room or service point that the texts name. `names`: how requests may call it.
+
+    No `periods`: the texts say nothing of its standing.
+    """
 
     name: str
     library_code: str | None = None

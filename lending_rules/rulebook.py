@@ -45,6 +45,10 @@ class Rulebook:
         """The library of a folded name."""
         return self._by_name.get(name)
 
+    def library_or_name(self, name: str) -> Library:
+        """The library of a folded name; where the texts list none, one of which they say nothing."""
+        return self._by_name.get(name) or Library(name=name, names=(name,), periods=())
+
     def library_name(self, name: str) -> str | None:
         """The short name of a library that the texts name; where they list none, any printed name is taken."""
         if not self.libraries:
