@@ -12,7 +12,7 @@ from catalog.table_spec import AxisNode, Role, TableSpec
 class AxisMember:
     """A leaf of an axis. `labels` are the heads from outer to inner; `library_path` is the path of its library.
 
-    `conditions` say what its figures count, those of its library included.
+    `conditions` say what its figures count, those of its library included; `prefix` and `suffix` stand around them.
     """
 
     path: str
@@ -25,8 +25,11 @@ class AxisMember:
     is_text: bool = False
     is_carried: bool = False
     conditions: tuple[Condition, ...] = ()
+    prefix: str = ""
+    suffix: str = ""
 
 
+_BRACKETS = ("(", ")")
 # Stands for every entry of a list; the entries themselves are known where the cells are.
 LIST_ENTRIES = "#"
 
@@ -65,6 +68,8 @@ def table_axes(
                 None,
                 c.type == "text",
                 conditions=c.where,
+                prefix=c.prefix,
+                suffix=c.suffix,
             )
             for c in spec.note_cells
         ],
@@ -107,6 +112,7 @@ def _below(
     own: tuple[Condition, ...] = (),
 ) -> AxisMember:
     whole = f"{outer.path}/{path}" if outer.path else path
+    prefix, suffix = _BRACKETS if node.role == "bracket" else (outer.prefix, outer.suffix)
     return AxisMember(
         path=whole,
         labels=(*outer.labels, *labels),
@@ -118,6 +124,8 @@ def _below(
         is_text=node.type == "text" or outer.is_text,
         is_carried=node.carry or outer.is_carried,
         conditions=(*outer.conditions, *node.where, *own),
+        prefix=prefix if node.prefix is None else node.prefix,
+        suffix=suffix if node.suffix is None else node.suffix,
     )
 
 

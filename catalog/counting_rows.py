@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
+from catalog.delivered_columns import COLUMNS_JA, words_ja
 from catalog.derivations import derivations
 from catalog.form import form_measures
 from catalog.load import Catalog, Edition
@@ -57,6 +58,14 @@ COUNTING_TABLES: dict[str, dict[str, str]] = {
         "code": "VARCHAR",
         "name_ja": "VARCHAR",
         "group_code": "VARCHAR",
+    },
+    # A row a word that a column may hold; a column without a closed list has a single row without a word.
+    "raw_catalog__delivered_columns": {
+        "column_name": "VARCHAR",
+        "column_ja": "VARCHAR",
+        "position": "INTEGER",
+        "code": "VARCHAR",
+        "name_ja": "VARCHAR",
     },
 }
 
@@ -142,6 +151,15 @@ def _words(catalog: Catalog) -> list[Row]:
     ]
 
 
+def _delivered_columns(catalog: Catalog) -> list[Row]:
+    del catalog  # the same for every installation
+    return [
+        {"column_name": column, "column_ja": name, "position": position, "code": code, "name_ja": word}
+        for column, name in COLUMNS_JA.items()
+        for position, (code, word) in enumerate(words_ja(column).items() or [(None, None)], 1)
+    ]
+
+
 COUNTING_MAKERS: dict[str, Callable[[Catalog], list[Row]]] = {
     "axis_conditions": _axis_conditions,
     "measure_conditions": _measure_conditions,
@@ -150,4 +168,5 @@ COUNTING_MAKERS: dict[str, Callable[[Catalog], list[Row]]] = {
     "feeds": _feeds,
     "form_tables": _form_tables,
     "words": _words,
+    "delivered_columns": _delivered_columns,
 }

@@ -35,7 +35,6 @@ class _Rounds:
         self._counted = set(_counted_places(edition, measures))
         self._terms: dict[tuple[str, str], list[Place]] = {}
         self._instances: dict[Place, list[tuple[str, str]]] = {}
-        self._known: dict[Place, int] = {}
         for term in edition.identity_terms:
             key = (term.identity_id, term.instance)
             if term.role == "target":
@@ -45,6 +44,8 @@ class _Rounds:
                 self._instances.setdefault(_place(term), []).append(key)
             else:
                 self._terms.setdefault(key, []).append(_place(term))
+        self._derived: dict[Place, int] = {}
+        self._go_through_rounds()
 
     def found(self) -> Iterator[Derivation]:
         for place, keys in self._instances.items():
@@ -52,17 +53,23 @@ class _Rounds:
                 rounds = [(key, self._round_of(key)) for key in keys]
                 yield from (Derivation(*key, round=number) for key, number in rounds if number <= ROUNDS)
 
+    def _go_through_rounds(self) -> None:
+        """Find the places of each round from those of the rounds before; a circle has no first one."""
+        for number in range(1, ROUNDS + 1):
+            self._derived |= {
+                place: number
+                for place, keys in self._instances.items()
+                if self._round(place) == _NEVER and any(self._round_of(key) == number for key in keys)
+            }
+
     def _round_of(self, key: tuple[str, str]) -> int:
         return 1 + max((self._round(place) for place in self._terms.get(key, [])), default=_NEVER)
 
     def _round(self, place: Place) -> int:
-        """0 for what is counted or reported, else the round in which it is derived; never along a circle."""
+        """0 for what is counted or reported, else the round in which it is derived."""
         if place in self._counted or place not in self._instances:
             return 0
-        if place not in self._known:
-            self._known[place] = _NEVER
-            self._known[place] = min(self._round_of(key) for key in self._instances[place])
-        return self._known[place]
+        return self._derived.get(place, _NEVER)
 
 
 def _place(term: IdentityTerm) -> Place:

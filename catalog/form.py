@@ -4,7 +4,7 @@ Who writes a form and who reads it follow the same plan, and find their way by t
 that staff move or insert does no harm.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,8 +15,10 @@ from pydantic import Field
 from catalog.axis import LIST_ENTRIES, AxisMember, table_axes
 from catalog.closed_model import ClosedModel
 from catalog.errors import CatalogError
+from catalog.form_checks import check_form_tables
 from catalog.municipality import Municipality
 from catalog.table_spec import TableSpec
+from catalog.yaml_file import YamlFile
 
 if TYPE_CHECKING:
     from catalog.load import Catalog
@@ -58,6 +60,7 @@ class Place:
     column_path: str
     measure_id: str
     over_months: OverMonths
+    decimals: int = 0
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class ListColumn:
     column_path: str
     is_text: bool
     is_mark: bool
+    decimals: int = 0
 
 
 @dataclass(frozen=True)
@@ -98,18 +102,13 @@ def read_form_spec(root: Path, tables: Iterable[TableSpec]) -> FormSpec | None:
     """The form, or None when the installation has none.
 
     Raises:
-        CatalogError: it names a table or measure that there is not.
+        CatalogError: it names a table that there is not, or twice, or a measure that the table does not have.
     """
     path = root / "forms" / "monthly_report.yaml"
     if not path.exists():
         return None
     spec = FormSpec.read(path, root)
-    known = {table.table_id for table in tables}
-    for table in spec.tables:
-        if table.table_id not in known:
-            raise CatalogError(
-                f"seeds/forms/monthly_report.yaml: 表「{table.table_id}」はありません。seeds/yearbook/tables/ の表にしてください。"
-            )
+    check_form_tables(spec.tables, tables, YamlFile(path, path.relative_to(root.parent).as_posix()))
     return spec
 
 
@@ -127,8 +126,11 @@ def form_sheets(catalog: "Catalog", municipality: Municipality, month: date) -> 
     if catalog.form is None:
         raise CatalogError("seeds/forms/monthly_report.yaml がありません。月報の様式を加えてください。")
     tables = {table.table_id: table for table in catalog.tables}
+    decimals = {measure.measure_id: measure.decimals for measure in catalog.measures}
     sheets = [
-        _sheet(asked, tables[asked.table_id], municipality, month, catalog.form.list_rows)
+        _list(tables[asked.table_id], municipality, month, catalog.form.list_rows, decimals)
+        if tables[asked.table_id].layout == "list"
+        else _grid(asked, tables[asked.table_id], municipality, month, decimals)
         for asked in catalog.form.tables
     ]
     return [sheet for sheet in sheets if sheet.places or sheet.columns]
@@ -146,28 +148,41 @@ def form_measures(catalog: "Catalog") -> list[tuple[str, str, OverMonths]]:
     return [(table_id, measure, over) for (table_id, measure), over in found.items()]
 
 
-def _sheet(
-    asked: FormTable, table: TableSpec, municipality: Municipality, month: date, list_rows: int
+def _list(
+    table: TableSpec, municipality: Municipality, month: date, rows: int, decimals: Mapping[str, int]
 ) -> FormSheet:
-    title = f"表{table.table_no} {table.title_ja}"
-    if table.layout == "list":
-        columns = table_axes(table, municipality, _fiscal_year(month))["column"]
-        kept = [c for c in columns if _exists(c, municipality, month)]
-        return FormSheet(
-            table.table_id,
-            table.table_no,
-            title,
-            columns=tuple(
-                ListColumn(_head(c.path), c.path, c.is_text, not c.is_text and c.library_path is not None)
-                for c in kept
-            ),
-            rows=list_rows,
+    columns = tuple(
+        ListColumn(
+            _head(c.path),
+            c.path,
+            c.is_text,
+            not c.is_text and c.library_path is not None,
+            decimals.get(c.measure or table.measure or "", 0),
         )
+        for c in table_axes(table, municipality, _fiscal_year(month))["column"]
+        if _exists(c, municipality, month)
+    )
+    return FormSheet(table.table_id, table.table_no, _title(table), columns=columns, rows=rows)
+
+
+def _grid(
+    asked: FormTable,
+    table: TableSpec,
+    municipality: Municipality,
+    month: date,
+    decimals: Mapping[str, int],
+) -> FormSheet:
     places = tuple(
-        Place(_head(row), _head(column), row, column, measure, _over_months(asked, measure))
+        Place(
+            _head(row), _head(column), row, column, measure, _over_months(asked, measure), decimals[measure]
+        )
         for (row, column), measure in _asked(asked, table, municipality, month)
     )
-    return FormSheet(table.table_id, table.table_no, title, places=places)
+    return FormSheet(table.table_id, table.table_no, _title(table), places=places)
+
+
+def _title(table: TableSpec) -> str:
+    return f"表{table.table_no} {table.title_ja}"
 
 
 def _asked(
@@ -210,10 +225,9 @@ def _exists(member: AxisMember, municipality: Municipality, month: date) -> bool
     if member.library_code is None or member.library_path is None:
         return True
     library = next(one for one in municipality.libraries if one.library_code == member.library_code)
-    return any(
-        p.valid_from <= month <= (p.valid_to or date.max) and member.library_path.endswith(p.path)
-        for p in library.periods
-    )
+    # The path of a member may end like that of another time: 丘図書館, 図書館.
+    named = {value for dimension, value in member.conditions if dimension in ("library", "place")}
+    return any(p.valid_from <= month <= (p.valid_to or date.max) and p.path in named for p in library.periods)
 
 
 def _over_months(asked: FormTable, measure: str) -> OverMonths:

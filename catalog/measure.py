@@ -7,9 +7,11 @@ from pydantic_core import PydanticCustomError
 
 from catalog.closed_model import ClosedModel
 from catalog.condition import Where
-from catalog.words import QUANTITIES
+from catalog.words import QUANTITIES, STOCKS_OF_LAST_DAY
 
 Quantity = Literal[QUANTITIES]  # type: ignore[valid-type]
+# Of the fiscal year.
+StandingDay = Literal["first_day", "last_day"]
 
 
 class Computed(ClosedModel):
@@ -26,7 +28,8 @@ class Computed(ClosedModel):
 class Measure(ClosedModel):
     """One meaning of a figure: unit, decimals as printed, definition and who defined it.
 
-    Without `computed` it is reported by staff or follows from other figures.
+    Without `computed` it is reported by staff or follows from other figures. `as_of`: it is a stock, counted on this day
+    of the fiscal year; a stock of the register says so by its quantity.
     """
 
     measure_id: str
@@ -35,7 +38,15 @@ class Measure(ClosedModel):
     decimals: int
     definition_ja: str
     authority: str
+    as_of: StandingDay | None = None
     computed: Computed | None = None
+
+    @property
+    def stands_on(self) -> StandingDay | None:
+        """The day of the fiscal year on which it is counted; None where it is of the whole year."""
+        if self.computed and self.computed.quantity in STOCKS_OF_LAST_DAY:
+            return "last_day"
+        return self.as_of
 
 
 class Measures(ClosedModel):

@@ -63,6 +63,7 @@ RAW_TABLES: dict[str, dict[str, str]] = {
         "decimals": "INTEGER",
         "definition_ja": "VARCHAR",
         "authority": "VARCHAR",
+        "as_of": "VARCHAR",
     },
     "raw_catalog__tables": {
         "table_id": "VARCHAR",
@@ -105,6 +106,8 @@ RAW_TABLES: dict[str, dict[str, str]] = {
         "library_code": "VARCHAR",
         "is_text": "BOOLEAN",
         "is_carried": "BOOLEAN",
+        "prefix": "VARCHAR",
+        "suffix": "VARCHAR",
     },
     "raw_catalog__notes": {
         **_EDITION,

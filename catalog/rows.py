@@ -82,7 +82,10 @@ def _library_spaces(catalog: Catalog) -> list[Row]:
 
 
 def _measures(catalog: Catalog) -> list[Row]:
-    return [measure.model_dump(exclude={"computed"}) for measure in catalog.measures]
+    return [
+        {**measure.model_dump(exclude={"computed"}), "as_of": measure.stands_on}
+        for measure in catalog.measures
+    ]
 
 
 def _tables(catalog: Catalog) -> list[Row]:
@@ -173,6 +176,8 @@ def _axis_members(catalog: Catalog) -> list[Row]:
             "library_code": member.library_code,
             "is_text": member.is_text,
             "is_carried": member.is_carried,
+            "prefix": member.prefix,
+            "suffix": member.suffix,
         }
         for e in catalog.editions
         for t in e.tables

@@ -17,7 +17,8 @@ class AxisNode(ClosedModel):
 
     `libraries`: to the libraries of the municipality (of the kinds named). `list`: to the entries delivered, whose
     row paths are three-digit running numbers. A carried text column is blank where the text above still holds.
-    `where` says what the figures below the head count; `dimension` what a libraries axis divides them by.
+    `where` says what the figures below the head count; `dimension` what a libraries axis divides them by. `prefix` and
+    `suffix` are printed around each figure below the head, such as a counter; a bracket has its brackets without them.
     """
 
     label: str | None = None
@@ -31,6 +32,8 @@ class AxisNode(ClosedModel):
     role: Role = "item"
     type: Literal["number", "text"] = "number"
     carry: bool = False
+    prefix: str | None = None
+    suffix: str | None = None
     year_offset: int = 0
     children: tuple["AxisNode", ...] = Field(default=(), strict=False)
 
@@ -44,12 +47,14 @@ class AxisNode(ClosedModel):
 
 
 class NoteCell(ClosedModel):
-    """A figure that stands in a note or remark instead of the grid."""
+    """A figure that stands in a note or remark instead of the grid, with what is printed before and behind it."""
 
     row_path: str
     column_path: str
     measure: str
     type: Literal["number", "text"] = "number"
+    prefix: str = ""
+    suffix: str = ""
     year_offset: int = 0
     where: Where = ()
 

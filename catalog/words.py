@@ -69,8 +69,9 @@ WORDS: dict[str, dict[str, str]] = {
 }
 # Dimensions without a list of their own: paths of libraries, prefixes of classes, bands of a scheme, months.
 DIMENSIONS = (*WORDS, "library", "ndc", "age_band", "month")
-# What is counted from deliveries. Stocks stand on the last day of a fiscal year.
-STOCKS = ("registered", "registered_groups", "held", "population")
+# What is counted from deliveries. The inhabitants are those of a day that each city chooses.
+STOCKS_OF_LAST_DAY = ("registered", "registered_groups", "held")
+STOCKS = (*STOCKS_OF_LAST_DAY, "population")
 QUANTITIES = (
     "loans",
     "checkouts",

@@ -24,6 +24,7 @@ from cli.keys import keys
 from cli.rules import rules
 from cli.sample import sample
 from cli.serve import serve
+from cli.what_if import what_if
 from warehouse.errors import UserError
 from warehouse.places import Places
 
@@ -54,6 +55,7 @@ for command in (
     rules,
     sample,
     serve,
+    what_if,
 ):
     nenpo.add_command(command)
 

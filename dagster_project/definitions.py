@@ -8,6 +8,7 @@ from dagster_project.delivery_assets import deliveries, raw_deliveries, raw_expe
 from dagster_project.installation import from_environment
 from dagster_project.publish_assets import build_has_no_problems, published_build, yearbook_pdfs
 from dagster_project.raw_assets import printed_figures_are_acceptable, raw_catalog, raw_published
+from dagster_project.rule_checks import loans_are_as_the_rules_allow
 from dagster_project.sensors import landing_sensor
 
 build_job = dg.define_asset_job(
@@ -44,7 +45,7 @@ defs = dg.Definitions(
         published_build(list(warehouse_models.keys)),
         yearbook_pdfs,
     ],
-    asset_checks=[printed_figures_are_acceptable, build_has_no_problems],
+    asset_checks=[printed_figures_are_acceptable, build_has_no_problems, loans_are_as_the_rules_allow],
     jobs=[build_job, figures_job, yearbook_job],
     schedules=[monthly_yearbook],
     sensors=[landing_sensor],

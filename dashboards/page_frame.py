@@ -12,6 +12,7 @@ from dashboards.published import frame, published
 from dashboards.registry import page_entries
 from dashboards.shell import TITLE_JA
 from dashboards.url_state import UrlState
+from lending_rules.rulebook import Rulebook
 from warehouse.errors import UserError
 
 JAPAN = timezone(timedelta(hours=9))
@@ -24,7 +25,16 @@ def band() -> None:
     with st.container(key="nenpo_band", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<div class="nenpo-brand">{TITLE_JA}</div>', width="content")
         for entry in page_entries():
-            st.page_link(entry.script, label=entry.title_ja, query_params=kept)
+            if not entry.section_ja:
+                st.page_link(entry.script, label=entry.title_ja, query_params=kept)
+    for section in dict.fromkeys(entry.section_ja for entry in page_entries() if entry.section_ja):
+        with st.container(
+            key=f"nenpo_section_{section}", horizontal=True, vertical_alignment="center", gap="small"
+        ):
+            st.html(f'<div class="nenpo-section">{escape(section)}</div>', width="content")
+            for entry in page_entries():
+                if entry.section_ja == section:
+                    st.page_link(entry.script, label=entry.title_ja, query_params=kept)
 
 
 def choose_municipality(url: UrlState) -> Municipality:
@@ -66,6 +76,12 @@ def computed_sentence(yearbook: Yearbook) -> str:
 def foot(source_ja: str) -> None:
     """Where the figures come from and how old they are."""
     st.html(f'<div class="nenpo-foot">出典：{escape(source_ja)}<br>{escape(build_stamp())}</div>')
+
+
+def rules_foot(book: Rulebook) -> None:
+    """Which texts the rules were taken from."""
+    documents = dict.fromkeys(c.document for rule in book.rules for c in rule.citations)
+    foot(f"{book.name_ja}の規則の資料：{'、'.join(documents)}" if documents else book.system_ja)
 
 
 def build_stamp() -> str:

@@ -11,9 +11,12 @@ ROOM = Path(__file__).parent
 
 @dataclass(frozen=True)
 class PageEntry:
+    """A page. `section_ja`: the part of the menu that it stands in; empty for the first one."""
+
     path: str
     title_ja: str
     script: str
+    section_ja: str = ""
 
 
 @cache

@@ -46,6 +46,10 @@ class UrlState:
         self._values[name] = asked
         return value
 
+    def keep(self, name: str, value: str) -> None:
+        """Write a value that nobody has chosen, such as today's date, so that the address stays true tomorrow."""
+        self._values[name] = value
+
     def finish(self) -> None:
         """Write what is shown into the address, and say in one sentence what was not found."""
         asked = st.query_params.to_dict()

@@ -8,6 +8,7 @@ import pandas as pd
 from great_expectations.expectations.expectation import Expectation
 from great_expectations.expectations.row_conditions import Column
 
+from catalog.delivered_columns import column_ja, words_ja
 from expectations.doors import Door
 
 LEAST, MOST = 0.2, 5.0
@@ -41,7 +42,7 @@ def _expectations(door: Door, libraries: Sequence[str]) -> Iterator[Expectation]
         yield e.ExpectColumnValuesToBeInSet(
             column="word",
             value_set=list(words),
-            **_about(f"word:{column}", f"{column} が決められた語だけである", is_blocking=True),
+            **_about(f"word:{column}", _only_words_ja(column, words), is_blocking=True),
         )
     for rule in door.rules:
         yield from _tolerant(f"rule:{rule.name}", rule.sentence_ja)
@@ -60,6 +61,13 @@ def _expectations(door: Door, libraries: Sequence[str]) -> Iterator[Expectation]
                 "volume", "一日の量が、前後半年の同じ曜日の中央値の5分の1から5倍まで", is_blocking=False
             ),
         )
+
+
+def _only_words_ja(column: str, words: Sequence[str]) -> str:
+    names = words_ja(column)
+    return (
+        f"{column_ja(column)}が決められた語({'、'.join(names.get(word, word) for word in words)})だけである"
+    )
 
 
 def _tolerant(subject: str, sentence_ja: str) -> Iterator[Expectation]:

@@ -1,10 +1,13 @@
 """What the suites say of the deliveries that hold now, a row an expectation; unchanged feeds keep their rows."""
 
 from collections.abc import Callable, Sequence
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from catalog.delivered_columns import column_ja, words_ja
 from catalog.load import Catalog
 from expectations.doors import DOORS, Door
 from expectations.frames import frame
@@ -27,8 +30,8 @@ Row = dict[str, Any]
 def results(connection: duckdb.DuckDBPyConnection, catalog: Catalog, say: Callable[[str], None]) -> list[Row]:
     """Rows of raw_ingest__expectations.
 
-    Great Expectations is imported only if a feed's deliveries, or those that its rules look at, changed since the rows
-    that the file holds.
+    Great Expectations is imported only if a feed's deliveries, those that its rules look at, or the rules themselves
+    changed since the rows that the file holds.
 
     Args:
         connection: the file under construction, with the tables and views of the deliveries.
@@ -50,13 +53,23 @@ def results(connection: duckdb.DuckDBPyConnection, catalog: Catalog, say: Callab
         for door in DOORS:
             if (code, door.feed) not in current:
                 continue
-            state = "".join(current.get((code, feed), "-") for feed in (door.feed, *door.needs))
+            state = _rules(door) + "".join(
+                current.get((code, feed), "-") for feed in (door.feed, *door.needs)
+            )
             before = [row for row in kept if (row["municipality_code"], row["feed"]) == (code, door.feed)]
             if not before or before[0]["state_hash"] != state:
                 say(f"{municipality.name_ja}の{door.name_ja}の納品を検査しています(Great Expectations)")
                 before = [{**row, "state_hash": state} for row in _judged(connection, door, code, libraries)]
             rows.extend(before)
     return rows
+
+
+def _rules(door: Door) -> str:
+    """Hash of what is asked of a feed, and of the words in which it is told."""
+    asked = sha256(repr([(column_ja(column), words_ja(column)) for column in door.words]).encode())
+    for module in sorted(Path(__file__).parent.glob("*.py")):
+        asked.update(module.read_bytes())
+    return asked.hexdigest()[:16]
 
 
 def _kept(connection: duckdb.DuckDBPyConnection) -> list[Row]:

@@ -14,7 +14,7 @@ from typing import Literal
 from catalog.load import Catalog
 from ingestion.csv_reading import Reading, read
 from ingestion.enter import Delivered, enter
-from ingestion.errors import DeliveryError
+from ingestion.errors import DeliveryError, as_refusal, logged
 from ingestion.exclusive import only_one, scratch
 from ingestion.ledger import Ledger
 from ingestion.prepare import (
@@ -26,7 +26,7 @@ from ingestion.prepare import (
     prepare,
 )
 from ingestion.recognise import check_column_maps
-from ingestion.sources import Source, sources
+from ingestion.sources import Source, Unread, sources
 
 # Two files at a time: a library's machine has two cores, and one of them decodes while the other writes.
 _WORKERS = 2
@@ -93,7 +93,7 @@ def ingest(
         DeliveryError: another process is taking in deliveries, or a reading process was killed.
     """
     check_column_maps(catalog)
-    with only_one(var), tempfile.TemporaryDirectory(dir=scratch(var)) as folder:
+    with only_one(var), logged(var), tempfile.TemporaryDirectory(dir=scratch(var)) as folder:
         ledger = Ledger(var)
         try:
             run = _Run(Path(folder), catalog, var, ledger, municipality_code, again)
@@ -120,15 +120,9 @@ class _Run:
     def outcomes(self, paths: Sequence[Path]) -> Iterator[Outcome]:
         """What becomes of each file: read side by side, entered one after the other."""
         with ProcessPoolExecutor(_WORKERS, get_context("spawn"), _end_with_parent) as pool:
-            jobs = [
-                self._start(found, pool)
-                if isinstance(found, Source)
-                else Outcome(found[0], "refused", found[1])
-                for found in sources(paths, self.folder)
-            ]
             try:
-                for job in jobs:
-                    yield self._finish(job) if isinstance(job, _Job) else job
+                for job in [self._start(found, pool) for found in sources(paths, self.folder)]:
+                    yield self._finish(job)
             except BrokenProcessPool:
                 raise DeliveryError(
                     "読み取りのプロセスが止められました。メモリとディスクの空きを確かめて、もう一度実行してください。"
@@ -136,8 +130,11 @@ class _Run:
             finally:
                 pool.shutdown(cancel_futures=True)
 
-    def _start(self, source: Source, pool: Executor) -> _Job:
+    def _start(self, found: Source | Unread, pool: Executor) -> _Job:
+        source = found.source if isinstance(found, Unread) else found
         code = self.municipality_code or city_of_folder(source.given, self.var, self.catalog)
+        if isinstance(found, Unread):
+            return _Job(source, code or "", found.error)
         codes = [code] if code else [m.municipality_code for m in self.catalog.municipalities]
         if not self.again and (known := self.ledger.city_of_file(source.file_hash, codes)):
             return _Job(source, known, _Known())
@@ -148,8 +145,10 @@ class _Run:
             prepared = prepare(source, self.folder, self.catalog, self.var, code)
             table = _Table(prepared, pool.submit(read, prepared.task))
             return _Job(source, prepared.task.municipality_code, table)
-        except DeliveryError as error:
-            return _Job(source, code or "", error)
+        except BrokenProcessPool:
+            raise
+        except Exception as error:
+            return _Job(source, code or "", as_refusal(source.shown_as, error))
 
     def _finish(self, job: _Job) -> Outcome:
         source = job.source
@@ -166,10 +165,14 @@ class _Run:
                     raise error
             state, sentence = enter(delivered, source.file_hash, self.var, self.ledger, again=self.again)
             return Outcome(source.given, state, sentence)
-        except DeliveryError as error:
+        except BrokenProcessPool:
+            raise
+        except Exception as error:
+            why = str(as_refusal(source.shown_as, error))
             feed = job.result.prepared.task.column_map.spec.feed if isinstance(job.result, _Table) else ""
-            self.ledger.refuse(source.file_hash, job.municipality_code, feed, source.shown_as, str(error))
-            return Outcome(source.given, "refused", str(error))
+            if source.file_hash:
+                self.ledger.refuse(source.file_hash, job.municipality_code, feed, source.shown_as, why)
+            return Outcome(source.given, "refused", why)
 
 
 def _end_with_parent() -> None:

@@ -45,7 +45,7 @@ def is_monthly_form(source: Source) -> bool:
     Raises:
         DeliveryError: it says to be a workbook and is none.
     """
-    return _is_workbook(source) and is_form(source.path)
+    return _is_workbook(source) and is_form(source.path, source.shown_as)
 
 
 def delivered_form(source: Source, catalog: Catalog, var: Path, code: str | None) -> Delivered:

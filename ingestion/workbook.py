@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -15,6 +16,7 @@ from ingestion.archive import check_packed
 from ingestion.errors import DeliveryError
 
 _MIDNIGHT = time(0, 0)
+_MOST_COLUMNS = 200
 
 
 @contextmanager
@@ -24,7 +26,7 @@ def opened(path: Path, shown_as: str) -> Iterator[Workbook]:
     Raises:
         DeliveryError: no workbook, too large, with links to outside, with macros, or a formula (sheet and cell named).
     """
-    check_packed(path)
+    check_packed(path, shown_as)
     with zipfile.ZipFile(path) as archive:
         names = archive.namelist()
     if any(name.startswith("xl/externalLinks/") for name in names):
@@ -54,15 +56,30 @@ def table_rows(path: Path, shown_as: str) -> Iterator[list[str]]:
         DeliveryError: as `opened`; or more than one sheet with content.
     """
     with opened(path, shown_as) as workbook:
-        filled = [
-            sheet for sheet in workbook.worksheets if sheet.max_row > 1 or sheet["A1"].value is not None
-        ]
+        filled = [(sheet, cells) for sheet in workbook.worksheets if (cells := filled_cells(sheet))]
         if len(filled) != 1:
             raise DeliveryError(
                 f"{shown_as}: データのあるシートが{len(filled)}枚あります。1枚のシートにまとめてください。"
             )
-        for row in filled[0].iter_rows(values_only=True):
-            yield [text(value) for value in row]
+        sheet, cells = filled[0]
+        width = max((column for row, column in cells if row == 1), default=0)
+        for row, column in cells:
+            if column > min(width, _MOST_COLUMNS):
+                at = f"{shown_as} シート「{sheet.title}」の{get_column_letter(column)}{row}"
+                raise DeliveryError(
+                    f"{at}: 1行目に見出しのない列か、{_MOST_COLUMNS}列より先に値があります。1行目に見出しのある表だけにしてください。"
+                )
+        for row in range(1, max(row for row, _ in cells) + 1):
+            yield [cells.get((row, column), "") for column in range(1, width + 1)]
+
+
+def filled_cells(sheet: Worksheet) -> dict[tuple[int, int], str]:
+    """Texts of the cells that hold something, by row and column, from the top.
+
+    Only cells that are there: to walk a sheet by rows makes every cell up to the last used one, and a stray one in
+    Excel's last corner would never end.
+    """
+    return {place: said for place, cell in sorted(sheet._cells.items()) if (said := text(cell.value))}
 
 
 def text(value: Any) -> str:
@@ -81,9 +98,8 @@ def text(value: Any) -> str:
 
 
 def _refuse_formulas(sheet: Worksheet, shown_as: str) -> None:
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.data_type == "f":
-                raise DeliveryError(
-                    f"{shown_as} シート「{sheet.title}」の{cell.coordinate}: 数式が入っています。値に置き換えて保存してください。"
-                )
+    for cell in sheet._cells.values():
+        if cell.data_type == "f":
+            raise DeliveryError(
+                f"{shown_as} シート「{sheet.title}」の{cell.coordinate}: 数式が入っています。値に置き換えて保存してください。"
+            )

@@ -1,6 +1,7 @@
 """Answers to questions about open days and hours."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from lending_rules.calendars import LibraryDay, is_open_at, library_day
@@ -36,7 +37,13 @@ def _next_open_day(book: Rulebook, request: Request, library: Library) -> Decisi
             break
     if looked[-1].is_open:
         return _over(looked, "date", looked[-1].day, None)
-    return _over(looked, "unspecified", None, None)
+    found = _over(looked, "unspecified", None, None)
+    point = OpenPoint(
+        code="no_open_day_in_sight",
+        text_ja="資料から次の開館日は分かりません",
+        settled_by=book.system_ja,
+    )
+    return replace(found, warnings=once((*found.warnings, point)))
 
 
 def _closed_days(book: Rulebook, request: Request, library: Library) -> Decision:
@@ -68,10 +75,12 @@ def _established(book: Rulebook, request: Request, library: Library) -> Decision
     """By a full name, whether the library bears it on the day; by a short one, whether it exists."""
     if not library.periods:
         return _standing_not_told(book)
+    if not library.beginning_printed and request.facts["on"] < library.periods[0].from_:
+        return replace(_standing_not_told(book), citations=library.periods[0].citations)
     place = standing(library, request.facts["on"])
     asked = request.given["library"]
-    full_names = [period.full_name for period in library.periods]
-    borne = place is not None and (asked not in full_names or asked == place.full_name)
+    bearing = [period for period in library.periods if period.full_name.endswith(asked)]
+    borne = place is not None and place.in_law and (not bearing or place in bearing)
     cited = place.citations if place is not None else (c for p in library.periods for c in p.citations)
     return Decision("value", borne, citations=once(cited))
 
@@ -87,7 +96,7 @@ def _standing_not_told(book: Rulebook) -> Decision:
 
 def _hours(book: Rulebook, request: Request, library: Library) -> Decision:
     found = _day(book, request, library, request.facts["on"])
-    if not found.is_open:
+    if found.is_open is False or (found.is_open is None and found.hours is None):
         return _open(book, request, library)
     if found.hours is None:
         return _no_hours(book, found)
@@ -98,11 +107,11 @@ def _hours(book: Rulebook, request: Request, library: Library) -> Decision:
 def _open_at(book: Rulebook, request: Request, library: Library) -> Decision:
     moment = request.facts["at"]
     found = _day(book, request, library, moment.date())
-    if not found.is_open:
-        return _open(book, request, library)
-    if found.hours is None:
-        return _no_hours(book, found)
     inside = is_open_at(found, moment)
+    if found.is_open is False or (found.is_open is None and inside is not False):
+        return _open(book, request, library)
+    if inside is None:
+        return _no_hours(book, found)
     reasons = () if inside else ("outside_hours",)
     return Decision(
         "open" if inside else "closed",

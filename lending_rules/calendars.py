@@ -7,7 +7,7 @@ from datetime import date, datetime
 from lending_rules.condition_model import LibraryOpen
 from lending_rules.conditions import Facts, fact
 from lending_rules.dates import ONE_DAY, is_holiday
-from lending_rules.findings import Step, applies, once, tested
+from lending_rules.findings import Step, applies, ended, list_ended, once, tested
 from lending_rules.model import Citation, Closing, Hours, Library, OpenPoint, Rule
 from lending_rules.rulebook import Rulebook, in_force, standing
 
@@ -18,7 +18,7 @@ MOVED = "_moved"
 
 @dataclass(frozen=True)
 class LibraryDay:
-    """One library on one day. `is_open` is None when no text in force says anything of the day.
+    """One library on one day. `is_open` is None when no text in force says whether it is open.
 
     `hours` stand where the texts give them; `steps` are the rules that were looked at.
     """
@@ -61,24 +61,32 @@ def library_day(book: Rulebook, library: Library, day: date, facts: Facts) -> Li
             point for rule in closing for point in rule.warnings if applies(point, OPEN, facts, _unknown)
         )
         return LibraryDay(day, False, tuple(closing.values()), _cited(closing), once(points), steps)
-    undecided = [rule for rule in speaking if rule.then is not None and rule.then.outcome == "unspecified"]
-    if undecided:
-        return LibraryDay(day, None, (), _cited(undecided), _open_points(undecided), steps)
+    undecided = [rule for rule in speaking if _decides_nothing(rule, day)]
     hours = _hours(book, library, day)
     return LibraryDay(
         day,
-        True,
+        None if undecided else True,
         (),
-        _cited(speaking),
-        _doubts(speaking, facts),
+        _cited(undecided or speaking),
+        _open_points(undecided, day) if undecided else _doubts(speaking, facts),
         (*steps, *(Step(rule, (), remark_ja=_hours_ja(rule)) for rule in hours)),
         hours[0].opens if hours else None,
         _cited(hours),
     )
 
 
-def _open_points(rules: Iterable[Rule]) -> tuple[OpenPoint, ...]:
-    return once(point for rule in rules if rule.then is not None for point in rule.then.warnings)
+def _decides_nothing(rule: Rule, day: date) -> bool:
+    return ended(rule, day) or (rule.then is not None and rule.then.outcome == "unspecified")
+
+
+def _open_points(rules: Iterable[Rule], day: date) -> tuple[OpenPoint, ...]:
+    points: list[OpenPoint] = []
+    for rule in rules:
+        if ended(rule, day):
+            points.append(list_ended(rule))
+        elif rule.then is not None:
+            points += rule.then.warnings
+    return once(points)
 
 
 def _hours(book: Rulebook, library: Library, day: date) -> list[Rule]:
@@ -143,16 +151,21 @@ def _no_text(book: Rulebook, library: Library, day: date) -> LibraryDay:
         text_ja="この日の開館を定めた規定は資料にありません",
         settled_by=book.system_ja,
     )
-    return LibraryDay(day, None, (), nearest.citations if nearest else (), (point,), ())
+    cited = nearest.citations if nearest else ()
+    # Hours may be in force where no text tells yet on which days the library is closed.
+    hours = _hours(book, library, day)
+    steps = tuple(Step(rule, (), remark_ja=_hours_ja(rule)) for rule in hours)
+    return LibraryDay(day, None, (), cited, (point,), steps, hours[0].opens if hours else None, _cited(hours))
 
 
 def is_open_at(found: LibraryDay, moment: datetime) -> bool | None:
     """Whether it is open at a moment; closed at the closing time itself. None when hours or day are not known."""
-    if not found.is_open:
-        return found.is_open
+    if found.is_open is False:
+        return False
     if found.hours is None:
         return None
-    return found.hours.open <= f"{moment:%H:%M}" < found.hours.close
+    inside = found.hours.open <= f"{moment:%H:%M}" < found.hours.close
+    return None if inside and found.is_open is None else inside
 
 
 def library_test(book: Rulebook, wanted: LibraryOpen, facts: Facts) -> bool | None:

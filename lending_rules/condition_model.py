@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from catalog.closed_model import ClosedModel
 from lending_rules.dates import Period
-from lending_rules.day_pattern import Weekday
+from lending_rules.day_pattern import DayPattern, Weekday
 from lending_rules.words import folded_deep
 
 
@@ -34,6 +34,7 @@ class Expression(ClosedModel):
     Begins with `fact`, `first_of` (the first that is not missing), `earliest_of` or `total` of counters, and goes on in
     the order in which the members stand here. `weekday`: that day of the week (from Monday) in which the day lies.
     `on_holiday: next_workday`: from a holiday, Saturday or Sunday to the next day that is none. `at`: local time.
+    `days_since`: how many days the value lies after another day.
     """
 
     fact: str | None = None
@@ -45,6 +46,7 @@ class Expression(ClosedModel):
     plus: Length | None = None
     minus: Length | None = None
     on_holiday: Literal["next_workday"] | None = None
+    days_since: "Expression | None" = None
     divided_by: int | None = None
     at: str | None = Field(default=None, pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
 
@@ -77,9 +79,10 @@ class LibraryOpen(ClosedModel):
 class Condition(ClosedModel):
     """One test, or several joined by `any`, `all` or `none`.
 
-    `fact` may lead into an object or a list (`group.type`, `sheets.color`). `if_absent` overrules what a missing fact
+    What is tested: a `fact`, a `total` of counters or a `computed` value. `fact` may lead into an object or a list (`group.type`, `sheets.color`). `if_absent` overrules what a missing fact
     means. Boundaries are spelled: `at_least` and `max_inclusive` hold at the number itself, `exceeds` and `less_than`
-    do not; `on_or_before` and `on_or_after` hold on the day itself, `before` and `after` do not.
+    do not; `on_or_before` and `on_or_after` hold on the day itself, `before` and `after` do not. `falls_on`: a day of the
+    pattern.
     """
 
     any: tuple["Condition", ...] | None = Field(default=None, strict=False)
@@ -88,6 +91,7 @@ class Condition(ClosedModel):
     library_open: LibraryOpen | None = None
     fact: str | None = None
     total: Total | None = None
+    computed: Expression | None = None
     equals: Operand | None = None
     in_: Words | None = Field(default=None, alias="in")
     not_in: Words | None = None
@@ -103,6 +107,7 @@ class Condition(ClosedModel):
     on_or_before: Operand | None = None
     after: Operand | None = None
     on_or_after: Operand | None = None
+    falls_on: DayPattern | None = None
     if_absent: Literal["holds", "fails"] | None = None
 
     @property
@@ -113,18 +118,19 @@ class Condition(ClosedModel):
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
-        forms = (self.any, self.all, self.none, self.library_open, self.fact, self.total)
+        subjects = (self.fact, self.total, self.computed)
+        forms = (self.any, self.all, self.none, self.library_open, *subjects)
         operators = sum(getattr(self, name) is not None for name in OPERATORS)
-        tested = self.fact is not None or self.total is not None
+        tested = any(subject is not None for subject in subjects)
         if sum(form is not None for form in forms) != 1 or operators != (1 if tested else 0):
             raise PydanticCustomError(
                 "condition",
-                "fact(または total)に演算子を一つ、もしくは any、all、none、library_open を一つだけ書いてください",
+                "fact(または total、computed)に演算子を一つ、もしくは any、all、none、library_open を一つだけ書いてください",
             )
         return self
 
 
 OPERATORS = (
     "equals", "in_", "not_in", "contains", "contains_any", "lacks", "present", "at_least", "max_inclusive", "exceeds",
-    "less_than", "before", "on_or_before", "after", "on_or_after",
+    "less_than", "before", "on_or_before", "after", "on_or_after", "falls_on",
 )  # fmt: skip

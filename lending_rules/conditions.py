@@ -65,6 +65,21 @@ def evaluate(expression: Expression, facts: Facts) -> Any:
     value = _beginning(expression, facts)
     if value is MISSING:
         return MISSING
+    value = _moved(expression, value)
+    if expression.days_since is not None:
+        since = evaluate(expression.days_since, facts)
+        if since is MISSING:
+            return MISSING
+        value = (value - since).days
+    if expression.divided_by is not None:
+        value = value / expression.divided_by
+    if expression.at is not None:
+        value = datetime.combine(value, time.fromisoformat(expression.at))
+    return value
+
+
+def _moved(expression: Expression, value: Any) -> Any:
+    """The day to which an expression moves another; numbers stay."""
     if expression.fiscal_year_end:
         year = fiscal_year(value) if isinstance(value, date) else value
         value = date(year + 1, 3, 31)
@@ -77,10 +92,6 @@ def evaluate(expression: Expression, facts: Facts) -> Any:
     if expression.on_holiday is not None:
         while value.weekday() >= 5 or is_holiday(value):
             value += ONE_DAY
-    if expression.divided_by is not None:
-        value = value / expression.divided_by
-    if expression.at is not None:
-        value = datetime.combine(value, time.fromisoformat(expression.at))
     return value
 
 
@@ -116,9 +127,7 @@ def check(condition: Condition, facts: Facts, absent_holds: bool, is_open: Libra
         return Check(
             condition, MISSING if opened is None else opened, True, absent_holds if opened is None else opened
         )
-    value = (
-        total(facts, condition.total) if condition.total is not None else fact(facts, condition.fact or "")
-    )
+    value = subject(condition, facts)
     name, operand = condition.operator
     bound = evaluate(operand, facts) if isinstance(operand, Expression) else operand
     if name == "present":
@@ -127,7 +136,21 @@ def check(condition: Condition, facts: Facts, absent_holds: bool, is_open: Libra
         if condition.if_absent is not None:
             absent_holds = condition.if_absent == "holds"
         return Check(condition, value, bound, absent_holds)
-    return Check(condition, value, bound, _OPERATORS[name](value, bound))
+    return Check(condition, value, bound, comparison(condition)(value, bound))
+
+
+def comparison(condition: Condition) -> Callable[[Any, Any], bool]:
+    """What tells whether a value stands to a bound as the condition wants it."""
+    return _OPERATORS[condition.operator[0]]
+
+
+def subject(condition: Condition, facts: Facts) -> Any:
+    """What a condition tests; MISSING when it is not given."""
+    if condition.total is not None:
+        return total(facts, condition.total)
+    if condition.computed is not None:
+        return evaluate(condition.computed, facts)
+    return fact(facts, condition.fact or "")
 
 
 _JOINS: Mapping[str, Callable[[Any], bool]] = {"any": any, "all": all, "none": lambda parts: not any(parts)}
@@ -147,4 +170,5 @@ _OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
     "on_or_before": lambda value, bound: bool(value <= bound),
     "after": lambda value, bound: bool(value > bound),
     "on_or_after": lambda value, bound: bool(value >= bound),
+    "falls_on": lambda value, pattern: pattern.holds(value),
 }

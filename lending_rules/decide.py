@@ -1,7 +1,7 @@
 """The engine's door: a request in, a response out (contract, sections 2 and 3)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -35,7 +35,9 @@ class Engine:
         book = self.books[request.municipality]
         answer = CALENDAR.get(request.question.name)
         if answer is not None:
-            return answer(book, request, book.library_or_name(request.facts["library"]))
+            return _concerning(
+                request.question.name, answer(book, request, book.library_or_name(request.facts["library"]))
+            )
         return decide_by_rules(book, request, partial(library_test, book))
 
     def decide(self, data: Any) -> dict[str, Any]:
@@ -62,6 +64,12 @@ class Engine:
 
     def _library_name(self, slug: str, name: str) -> str | None:
         return self.books[slug].library_name(name)
+
+
+def _concerning(question: str, decision: Decision) -> Decision:
+    """The same answer with those open points only that concern the question."""
+    points = (p for p in decision.warnings if p.questions is None or question in p.questions)
+    return replace(decision, warnings=tuple(points))
 
 
 def response(request_id: str, decision: Decision) -> dict[str, Any]:

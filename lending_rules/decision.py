@@ -7,7 +7,7 @@ from typing import Any
 
 from lending_rules.bodies import limit_finding, period_finding, price_finding
 from lending_rules.conditions import MISSING, LibraryTest, evaluate
-from lending_rules.findings import Finding, Step, applies, ended, found, once, overrule, tested
+from lending_rules.findings import Finding, Step, applies, ended, found, list_ended, once, overrule, tested
 from lending_rules.model import Citation, OpenPoint, Rule
 from lending_rules.request import Request
 from lending_rules.rulebook import Rulebook, in_force
@@ -75,12 +75,7 @@ def _step(rule: Rule, request: Request, is_open: LibraryTest) -> Step:
 def _finding(rule: Rule, request: Request, met: bool, is_open: LibraryTest) -> Finding | None:
     facts, query = request.facts, request.question.query
     if ended(rule, facts["on"]):
-        point = OpenPoint(
-            code="list_ended",
-            text_ja="資料にある一覧はこの日より前で終わっています",
-            settled_by=rule.citations[0].document,
-        )
-        return Finding("unspecified", warnings=(point,), citations=rule.citations)
+        return Finding("unspecified", warnings=(list_ended(rule),), citations=rule.citations)
     if rule.limit is not None:
         return limit_finding(rule, rule.limit, query, facts)
     if rule.period is not None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from lending_rules.condition_model import Condition, Expression
 from lending_rules.conditions import MISSING, Check
+from lending_rules.day_pattern import DayPattern
 from lending_rules.decision import Decision
 from lending_rules.findings import Finding, Step
 from lending_rules.labels import fact_name, labels, shown
@@ -121,7 +122,17 @@ def _comparison_ja(condition: Condition, check: Check) -> str:
 def _subject_ja(condition: Condition) -> str:
     if condition.total is not None:
         return _total_ja(condition.total.of, condition.total.items)
+    if condition.computed is not None:
+        return f"{_begins_ja(condition.computed)}から求めた値"
     return fact_name(condition.fact or "")
+
+
+def _begins_ja(expression: Expression) -> str:
+    """The first fact that an expression names."""
+    if expression.total is not None:
+        return _total_ja(expression.total.of, expression.total.items)
+    parts = expression.first_of or expression.earliest_of
+    return _begins_ja(parts[0]) if parts else fact_name(expression.fact or "")
 
 
 def _total_ja(of: tuple[str, ...], items: tuple[str, ...] | None) -> str:
@@ -133,6 +144,8 @@ def _total_ja(of: tuple[str, ...], items: tuple[str, ...] | None) -> str:
 def _operand_ja(operand: Any, bound: Any) -> str:
     if bound is MISSING:
         return "(示されていない値)"
+    if isinstance(operand, DayPattern):
+        return "規則の指す日"
     if isinstance(operand, Expression) and isinstance(bound, (date, float, int)):
         return f"{shown(bound)}"
     return shown(bound)

@@ -89,6 +89,15 @@ def ended(rule: Rule, day: date) -> bool:
     return rule.known_until is not None and day > rule.known_until
 
 
+def list_ended(rule: Rule) -> OpenPoint:
+    """What to say when a list with an end no longer covers the day."""
+    return OpenPoint(
+        code="list_ended",
+        text_ja="資料にある一覧はこの日より前で終わっています",
+        settled_by=rule.citations[0].document,
+    )
+
+
 def once(things: Iterable[T]) -> tuple[T, ...]:
     """The same things without repetition, in their order."""
     return tuple(dict.fromkeys(things))

@@ -68,24 +68,29 @@ def _placed(folder: Path, root: Path) -> Iterator[_Placed]:
             yield _Placed(rule, file.shown_as, file.line_of(("rules", n)))
 
 
-def _versions(placed: list[_Placed]) -> Iterator[Fault]:
-    """Entries of one rule follow each other without gap, overlap or the same day twice."""
-    by_id: dict[str, list[_Placed]] = {}
-    for one in placed:
-        by_id.setdefault(one.rule.rule_id, []).append(one)
+def version_faults(rules: Iterable[Rule]) -> Iterator[tuple[Rule, str]]:
+    """Entries of one rule that do not follow each other: a gap, an overlap or the same day twice."""
+    by_id: dict[str, list[Rule]] = {}
+    for rule in rules:
+        by_id.setdefault(rule.rule_id, []).append(rule)
     for versions in by_id.values():
-        versions.sort(key=lambda one: one.rule.in_force_from)
+        versions.sort(key=lambda rule: rule.in_force_from)
         for earlier, later in pairwise(versions):
-            if later.rule.in_force_from == earlier.rule.in_force_from:
-                yield later.fault("in_force_from が同じ版が二つあります。どちらか一つにしてください")
-            elif earlier.rule.repealed_on is None or later.rule.in_force_from < earlier.rule.repealed_on:
-                yield later.fault(
-                    "前の版と期間が重なります。前の版の repealed_on をこの版の in_force_from にしてください"
+            if later.in_force_from == earlier.in_force_from:
+                yield later, "in_force_from が同じ版が二つあります。どちらか一つにしてください"
+            elif earlier.repealed_on is None or later.in_force_from < earlier.repealed_on:
+                yield (
+                    later,
+                    "前の版と期間が重なります。前の版の repealed_on をこの版の in_force_from にしてください",
                 )
-            elif earlier.rule.repealed_on < later.rule.in_force_from:
-                yield later.fault(
-                    "前の版との間があいています。in_force_from を前の版の repealed_on にしてください"
-                )
+            elif earlier.repealed_on < later.in_force_from:
+                yield later, "前の版との間があいています。in_force_from を前の版の repealed_on にしてください"
+
+
+def _versions(placed: list[_Placed]) -> Iterator[Fault]:
+    at = {id(one.rule): one for one in placed}
+    for rule, said in version_faults(one.rule for one in placed):
+        yield at[id(rule)].fault(said)
 
 
 def _words(placed: list[_Placed], book: Rulebook) -> Iterator[Fault]:
@@ -138,7 +143,9 @@ def _facts(condition: Condition) -> Iterator[str]:
         yield condition.fact
     if condition.total is not None:
         yield from condition.total.of
-    if condition.fact is not None or condition.total is not None:
+    if condition.computed is not None:
+        yield from _expression_facts(condition.computed)
+    if condition.fact is not None or condition.total is not None or condition.computed is not None:
         operand = condition.operator[1]
         if isinstance(operand, Expression):
             yield from _expression_facts(operand)
@@ -149,7 +156,8 @@ def _expression_facts(expression: Expression) -> Iterator[str]:
         yield expression.fact
     if expression.total is not None:
         yield from expression.total.of
-    for part in (*(expression.first_of or ()), *(expression.earliest_of or ())):
+    since = () if expression.days_since is None else (expression.days_since,)
+    for part in (*(expression.first_of or ()), *(expression.earliest_of or ()), *since):
         yield from _expression_facts(part)
 
 

@@ -180,24 +180,30 @@ class RuleFile(ClosedModel):
 
 
 class LibraryName(ClosedModel):
-    """Name, parent and standing of a library in a span of days; null: open."""
+    """Name, parent and standing of a library in a span of days; null: open.
+
+    `in_law`: false for a service point that opens without being a library in law.
+    """
 
     full_name: str
     from_: date = Field(alias="from")
     to: date | None
     parent: str | None = None
+    in_law: bool = True
     citations: tuple[Citation, ...] = Field(strict=False, min_length=1)
 
 
 class Library(ClosedModel):
     """A library, branch room or service point that the texts name. `names`: how requests may call it.
 
-    No `periods`: the texts say nothing of its standing.
+    No `periods`: the texts say nothing of its standing. `beginning_printed`: false where they do not tell since when
+    it stands; the first period then begins with the first day on which they name it.
     """
 
     name: str
     library_code: str | None = None
     names: Words
+    beginning_printed: bool = True
     periods: tuple[LibraryName, ...] = Field(strict=False)
 
 

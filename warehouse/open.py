@@ -1,6 +1,7 @@
 """Open the published build, read only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -45,6 +46,12 @@ class Published:
         with self._connection.cursor() as cursor:
             frame: pl.DataFrame = cursor.sql(sql, params=list(params)).pl()
             return frame
+
+    @contextmanager
+    def scratch(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection to the file that may lay down temporary tables; they are gone afterwards."""
+        with self._connection.cursor() as cursor:
+            yield cursor
 
     def close(self) -> None:
         """Let go of the file."""

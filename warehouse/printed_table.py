@@ -202,7 +202,7 @@ def _figure_cell(parts: TableParts, row: Head, column: Head, table_year: int) ->
     if cell is None:
         carried = parts.carried_text(row, column, table_year)
         return PrintedCell("", is_stub=False, is_text=column.is_text, carried_text=carried)
-    # A figure that is printed in brackets keeps them in its own text.
+    # The brackets stand in the figure's own text: as printed, or as the specification has them for a computed one.
     text = figure(cell, parts.decimals) + (
         figure(inner, parts.decimals) if inner and inner is not cell else ""
     )

@@ -1,7 +1,7 @@
 -- Longer than 80 lines: the steps of one model, which read only together.
 {#- The loans that bear on the checkouts of stale months: those of the months, and what was still out when the first of
     them began. `days` are the days of their fiscal years, with a stamp where the month is stale. -#}
-{% macro loans_of_persons(days, first_days) -%}
+{% macro loans_of_persons(days, first_days, stamped) -%}
     select
         days.place_key,
         days.stamp is not null as is_stale,
@@ -18,7 +18,9 @@
         loans.channel_code,
         loans.borrower_code,
         loans.residence_code,
-        loans.due_date,
+        loans.material_code,
+        -- What bears no due date is never late.
+        if(loans.due_date is null, date '9999-12-30', greatest(loans.due_date, loans.checkout_date)) as due_date,
         coalesce(loans.returned_date, date '9999-12-31') as returned_date,
         loans.is_sample
     from {{ source('raw', 'raw_loans__events') }} as loans
@@ -31,7 +33,7 @@
         on days.municipality_code = first_days.municipality_code and days.fiscal_year = first_days.fiscal_year
     left join {{ ref('int_ages__grouped') }} as ages on loans.age_years = ages.age_years
     where
-        {{ between_stale_days('loans.checkout_date', months_stamped_with_earlier('loans'), whole_year=true) }}
+        {{ between_stale_days('loans.checkout_date', stamped, whole_year=true) }}
         and (days.stamp is not null or coalesce(loans.returned_date, date '9999-12-31') > first_days.first_day)
 {%- endmacro %}
 
@@ -51,6 +53,8 @@
         min(residence_code) as residence_code,
         count(*) as items,
         count(*) filter (where returned_date > checkout_date) as kept,
+        {{ pieces_of_materials('asked', 'count(*)') }},
+        {{ pieces_of_materials('held', 'count(*)', 'returned_date > checkout_date') }},
         bool_or(is_sample) as is_sample
     from {{ loans }}
     where is_stale and checkout_key is not null
@@ -63,7 +67,10 @@
     select
         *,
         if(patron_key is null, null, coalesce(sum(held) over before, 0)) as held_before,
-        if(patron_key is null, null, coalesce(sum(overdue) over before, 0)) as overdue_before
+        if(patron_key is null, null, coalesce(sum(overdue) over before, 0)) as overdue_before,
+        {% for material in var('materials') -%}
+        coalesce(sum(held_{{ material }}) over before, 0) as before_{{ material }}{{ ',' if not loop.last }}
+        {% endfor %}
     from (
         select
             *,
@@ -77,19 +84,21 @@
             patron_key,
             event_date,
             sum(held) as held,
-            sum(overdue) as overdue
+            sum(overdue) as overdue,
+            {{ pieces_of_materials('held', 'sum(held)') }}
         from (
-            select municipality_code, fiscal_year, patron_key, returned_date as event_date, -1 as held,
-                if(greatest(due_date, checkout_date) + 1 < returned_date, -1, 0) as overdue
+            select municipality_code, fiscal_year, patron_key, returned_date as event_date, material_code, -1 as held,
+                if(due_date + 1 < returned_date, -1, 0) as overdue
             from {{ loans }}
             where patron_key is not null and returned_date > checkout_date and returned_date < date '9999-12-31'
             union all
-            select municipality_code, fiscal_year, patron_key, greatest(due_date, checkout_date) + 1 as event_date,
-                0 as held, 1 as overdue
+            select municipality_code, fiscal_year, patron_key, due_date + 1 as event_date, material_code, 0 as held,
+                1 as overdue
             from {{ loans }}
-            where patron_key is not null and greatest(due_date, checkout_date) + 1 < returned_date
+            where patron_key is not null and due_date + 1 < returned_date
             union all
-            select municipality_code, fiscal_year, patron_key, checkout_date as event_date, 1 as held, 0 as overdue
+            select municipality_code, fiscal_year, patron_key, checkout_date as event_date, material_code, 1 as held,
+                0 as overdue
             from {{ loans }}
             where patron_key is not null and returned_date > checkout_date and (not is_stale or checkout_key is null)
         )
@@ -105,4 +114,32 @@
         rows between unbounded preceding and 1 preceding
     )
     qualify items is not null
+{%- endmacro %}
+
+{#- Spans of days on which a person was late, each with the due date of the item that was late the longest: from the day
+    after it, or from the return of what was late before it, until its own return. -#}
+{% macro overdue_spans_of(loans) -%}
+    select
+        *,
+        greatest(due_date + 1, coalesce(earlier_back, due_date + 1)) as overdue_from
+    from (
+        select
+            municipality_code,
+            fiscal_year,
+            patron_key,
+            place_key,
+            age_group_key,
+            borrower_code,
+            due_date,
+            returned_date as overdue_to,
+            is_sample,
+            max(returned_date) over (
+                partition by municipality_code, fiscal_year, patron_key
+                order by due_date, returned_date desc, place_key, age_group_key, checkout_at
+                rows between unbounded preceding and 1 preceding
+            ) as earlier_back
+        from {{ loans }}
+        where patron_key is not null and due_date + 1 < returned_date
+    )
+    where coalesce(earlier_back, due_date + 1) < overdue_to
 {%- endmacro %}

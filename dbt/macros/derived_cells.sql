@@ -12,7 +12,9 @@
         cast(cast(results.value_e4 * targets.times as decimal(22, 0)) / 10000 as decimal(18, 4)) as value,
         results.value_status,
         results.kind,
-        results.is_sample
+        results.is_sample,
+        results.identity_id,
+        results.instance
     from (
         select
             municipality_code,

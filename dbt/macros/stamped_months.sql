@@ -23,6 +23,17 @@
     from ({{ stamped_months(feed) }})
 {%- endmacro %}
 
+{#- One row per fiscal year of a feed, under its first month, where all of a year depends on all of it. -#}
+{% macro stamped_years(feed) -%}
+    select
+        municipality_code,
+        make_date(fiscal_year, 4, 1) as month_date,
+        fiscal_year,
+        md5(string_agg(stamp, '' order by month_date)) as stamp
+    from ({{ stamped_months(feed) }})
+    group by municipality_code, fiscal_year
+{%- endmacro %}
+
 {#- The months of `stamped` that the rows of an incremental model do not stand for. -#}
 {% macro stale_months(stamped) -%}
     select * from ({{ stamped }})
@@ -42,12 +53,13 @@
 {%- endmacro %}
 
 {#- A condition on a day that holds for all stale months, written out so that files of other months are not opened. With
-    `whole_year` the days of the fiscal year before them are let in as well. -#}
+    `whole_year` all days of their fiscal years are let in. -#}
 {% macro between_stale_days(column, stamped, whole_year=false) -%}
     {%- if execute and is_incremental() -%}
         {%- set span = run_query(
             "select coalesce(min(" ~ ("make_date(fiscal_year, 4, 1)" if whole_year else "month_date") ~ "), date '9999-01-01'),"
-            " coalesce(max(last_day(month_date)), date '0001-01-01') from (" ~ stale_months(stamped) ~ ")"
+            " coalesce(max(" ~ ("make_date(fiscal_year + 1, 3, 31)" if whole_year else "last_day(month_date)") ~ "),"
+            " date '0001-01-01') from (" ~ stale_months(stamped) ~ ")"
         ).rows[0] -%}
         {{ column }} between date '{{ span[0] }}' and date '{{ span[1] }}'
     {%- else -%}

@@ -10,12 +10,12 @@ from xlsxwriter.worksheet import Worksheet
 from catalog.form import CORNER, COVER, COVER_HEADS, MARK, FormSheet, form_sheets
 from catalog.load import Catalog
 from catalog.municipality import Municipality
+from ingestion.forms.values import LARGEST
 
 _HOW_GRID = "黄色の欄に0以上の数を書いてください。0は「なかった」、空欄は「報告しない」です。計は書きません。"
 _HOW_LIST = "一行に一件ずつ書いてください。掲載順は年報に載せる番号で、空欄でもかまいません。開催館の欄は●か空欄です。"
 _FIRST = 3
 _HEAD_WIDTH, _FIELD_WIDTH, _TEXT_WIDTH = 28, 14, 30
-_LARGEST = 10**12
 
 
 def make_form(catalog: Catalog, municipality: Municipality, month: date, target: Path) -> int:
@@ -125,7 +125,7 @@ def _only_numbers(
             "validate": "decimal",
             "criteria": "between",
             "minimum": 0,
-            "maximum": _LARGEST,
+            "maximum": LARGEST,
             "error_title": "数ではありません",
             "error_message": "0以上の数か空欄にしてください。",
         },

@@ -1,7 +1,6 @@
 """A filled monthly form, read by the texts of its heads."""
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,20 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
-from catalog.form import CORNER, COVER, COVER_HEADS, MARK, NUMBER_HEAD, FormSheet, ListColumn, form_sheets
+from catalog.form import CORNER, COVER, COVER_HEADS, NUMBER_HEAD, FormSheet, ListColumn, form_sheets
 from catalog.load import Catalog
 from catalog.municipality import Municipality
 from ingestion.archive import check_packed
 from ingestion.errors import DeliveryError
+from ingestion.forms.page import Page
+from ingestion.forms.values import entry_number, mark, month, number, shown
 from ingestion.readings import folded
-from ingestion.workbook import opened, text
-
-_NUMBER = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
+from ingestion.workbook import opened
 
 
 @dataclass(frozen=True)
@@ -38,18 +34,18 @@ class FormReading:
     content_hash: str
 
 
-def is_form(path: Path) -> bool:
+def is_form(path: Path, shown_as: str) -> bool:
     """Whether a workbook is a monthly form: it has the form's cover.
 
     Raises:
         DeliveryError: it is no workbook.
     """
-    check_packed(path)
+    check_packed(path, shown_as)
     try:
         workbook = openpyxl.load_workbook(path, read_only=True)
     except Exception as error:
         raise DeliveryError(
-            f"{path.name}: Excelのファイルとして開けません。xlsx形式で保存し直してください。"
+            f"{shown_as}: Excelのファイルとして開けません。xlsx形式で保存し直してください。"
         ) from error
     try:
         return COVER in workbook.sheetnames
@@ -66,183 +62,137 @@ def read_form(path: Path, shown_as: str, catalog: Catalog) -> FormReading:
         catalog: the cities and the plan of the form.
 
     Raises:
-        DeliveryError: another city, no month, a head that is missing or unknown, a value that is no number, with sheet
-            and cell.
+        DeliveryError: another city, no month, a head that is missing or unknown, a value that is no number or has no
+            head, with sheet and cell; or the installation has no form.
     """
+    if catalog.form is None:
+        raise DeliveryError(
+            f"{shown_as}: 月報の様式 seeds/forms/monthly_report.yaml がないので読めません。様式を加えてから渡してください。"
+        )
     with opened(path, shown_as) as workbook:
-        cover = _cover(workbook, shown_as)
-        municipality = _municipality(cover["自治体コード"], catalog, shown_as)
-        month = _month(cover["年月"], shown_as)
-        figures: list[dict[str, Any]] = []
-        entries: list[dict[str, Any]] = []
-        for sheet in form_sheets(catalog, municipality, month):
-            if sheet.name not in workbook.sheetnames:
-                raise DeliveryError(
-                    f"{shown_as}: シート「{sheet.name}」がありません。様式のシートを戻してください。"
-                )
-            where = f"{shown_as} シート「{sheet.name}」"
-            if sheet.columns:
-                entries.extend(_entries(workbook[sheet.name], sheet, where))
-            else:
-                figures.extend(_figures(workbook[sheet.name], sheet, where))
+        page, cover = _cover(workbook, shown_as)
+        municipality = _municipality(page, cover, catalog)
+        month_date = month(page.cells.get(cover["年月"], ""), page.at(*cover["年月"]))
+        is_sample = cover["見本"] in page.cells
+        sheets = form_sheets(catalog, municipality, month_date)
+        pages = _pages(workbook, sheets, shown_as)
+        figures = [f for sheet in sheets if not sheet.columns for f in _figures(pages[sheet.name], sheet)]
+        entries = [e for sheet in sheets if sheet.columns for e in _entries(pages[sheet.name], sheet)]
     said = json.dumps([figures, entries], ensure_ascii=False, sort_keys=True)
-    content = f"{municipality.municipality_code} {month} {said}"
+    content = f"{municipality.municipality_code} {month_date} {said}"
     return FormReading(
         municipality.municipality_code,
-        month,
+        month_date,
         figures,
         entries,
-        bool(cover["見本"]),
+        is_sample,
         sha256(content.encode()).hexdigest()[:32],
     )
 
 
-def _cover(workbook: Workbook, shown_as: str) -> dict[str, str]:
-    found = {}
-    for row in workbook[COVER].iter_rows(max_col=2, values_only=True):
-        head = text(row[0])
-        if head in COVER_HEADS:
+def _cover(workbook: Workbook, shown_as: str) -> tuple[Page, dict[str, tuple[int, int]]]:
+    """The cover, and by head the cell with what is said of it."""
+    page = Page.of(workbook[COVER], shown_as)
+    found: dict[str, tuple[int, int]] = {}
+    for (row, column), head in page.cells.items():
+        if column == 1 and head in COVER_HEADS:
             if head in found:
-                raise DeliveryError(
-                    f"{shown_as} シート「{COVER}」: 「{head}」が二度あります。一つにしてください。"
-                )
-            found[head] = text(row[1])
+                raise DeliveryError(f"{page.at(row, column)}: 「{head}」が二度あります。一つにしてください。")
+            found[head] = (row, 2)
     missing = [head for head in COVER_HEADS if head not in found]
     if missing:
         raise DeliveryError(
-            f"{shown_as} シート「{COVER}」: 「{'、'.join(missing)}」がありません。様式の表紙を戻してください。"
+            f"{page.where}: 「{'、'.join(missing)}」がありません。様式の表紙を戻してください。"
+        )
+    return page, found
+
+
+def _municipality(page: Page, cover: dict[str, tuple[int, int]], catalog: Catalog) -> Municipality:
+    code, name = (page.cells.get(cover[head], "") for head in ("自治体コード", "自治体名"))
+    found = next((m for m in catalog.municipalities if m.municipality_code == code), None)
+    if found is None:
+        known = "、".join(m.municipality_code for m in catalog.municipalities)
+        raise DeliveryError(
+            f"{page.at(*cover['自治体コード'])}: 自治体コード「{shown(code)}」は登録されていません。使えるコード: {known}。"
+        )
+    if folded(name) != folded(found.name_ja):
+        raise DeliveryError(
+            f"{page.at(*cover['自治体名'])}: 自治体名「{shown(name)}」は自治体コード{code}の「{found.name_ja}」と違います。"
+            "正しいほうに合わせてください。"
         )
     return found
 
 
-def _municipality(code: str, catalog: Catalog, shown_as: str) -> Municipality:
-    for municipality in catalog.municipalities:
-        if municipality.municipality_code == code:
-            return municipality
-    known = "、".join(m.municipality_code for m in catalog.municipalities)
-    raise DeliveryError(
-        f"{shown_as} シート「{COVER}」: 自治体コード「{code}」は登録されていません。使えるコード: {known}。"
-    )
+def _pages(workbook: Workbook, sheets: list[FormSheet], shown_as: str) -> dict[str, Page]:
+    """The page of every sheet; any other sheet is empty."""
+    pages = {page.title: Page.of(page, shown_as) for page in workbook.worksheets if page.title != COVER}
+    for sheet in sheets:
+        if sheet.name not in pages:
+            raise DeliveryError(
+                f"{shown_as}: シート「{sheet.name}」がありません。様式のシートを戻してください。"
+            )
+    known = {sheet.name for sheet in sheets}
+    for page in (page for name, page in pages.items() if name not in known):
+        # What stands there may be anything, a person's own as well: it is not repeated.
+        for place in page.cells:
+            raise DeliveryError(
+                f"{page.at(*place)}: この月の様式にないシートに値があります。"
+                "様式のシートに移して、このシートを消してください。"
+            )
+    return pages
 
 
-def _month(written: str, shown_as: str) -> date:
-    found = _MONTH.fullmatch(folded(written)[:7])
-    if found is None or not 1 <= int(found[2]) <= 12:
-        raise DeliveryError(
-            f"{shown_as} シート「{COVER}」: 年月「{written}」が読めません。2024-04 の形にしてください。"
-        )
-    return date(int(found[1]), int(found[2]), 1)
-
-
-def _figures(page: Worksheet, sheet: FormSheet, where: str) -> Iterator[dict[str, Any]]:
-    head_row, head_column = _corner(page, CORNER, where)
-    columns = _heads(page, head_row, head_column, sheet.column_heads, where, is_row=False)
-    rows = _heads(page, head_row, head_column, sheet.row_heads, where, is_row=True)
+def _figures(page: Page, sheet: FormSheet) -> Iterator[dict[str, Any]]:
+    corner = page.corner(CORNER)
+    columns = page.column_heads(corner[0], corner[1] + 1, sheet.column_heads)
+    rows = page.row_heads(corner, sheet.row_heads)
+    page.refuse_without_head(corner, {corner[1], *columns.values()}, set(rows.values()))
     asked = {(p.row_head, p.column_head): p for p in sheet.places}
     for row_head, row in rows.items():
         for column_head, column in columns.items():
-            written = text(page.cell(row, column).value)
-            place = asked.get((row_head, column_head))
-            if not written:
+            written = page.cells.get((row, column))
+            if written is None:
                 continue
+            place = asked.get((row_head, column_head))
             if place is None:
                 raise DeliveryError(
-                    f"{where}の{get_column_letter(column)}{row}: この欄は書きません(値「{written}」)。空欄にしてください。"
+                    f"{page.at(row, column)}: この欄は書きません(値「{shown(written)}」)。空欄にしてください。"
                 )
             yield {
                 "table_id": sheet.table_id,
                 "row_path": place.row_path,
                 "column_path": place.column_path,
-                "value": _number(written, f"{where}の{get_column_letter(column)}{row}"),
+                "value": number(written, place.decimals, page.at(row, column)),
             }
 
 
-def _entries(page: Worksheet, sheet: FormSheet, where: str) -> Iterator[dict[str, Any]]:
-    head_row, head_column = _corner(page, NUMBER_HEAD, where)
-    heads = _heads(page, head_row, head_column - 1, sheet.column_heads, where, is_row=False)
-    numbers: dict[int, int] = {}
-    for row in range(head_row + 1, page.max_row + 1):
-        written = {head: text(page.cell(row, column).value) for head, column in heads.items()}
-        if not any(written.values()):
-            continue
-        number = _entry_number(written.pop(NUMBER_HEAD), f"{where}の{row}行目 {NUMBER_HEAD}")
-        if number is not None:
-            if number in numbers:
+def _entries(page: Page, sheet: FormSheet) -> Iterator[dict[str, Any]]:
+    corner = page.corner(NUMBER_HEAD)
+    columns = page.column_heads(*corner, sheet.column_heads)
+    page.refuse_without_head(corner, set(columns.values()))
+    numbers: dict[int, str] = {}
+    for row in sorted({row for row, _ in page.cells if row > corner[0]}):
+        number_at = page.at(row, corner[1])
+        number_said = entry_number(page.cells.get((row, corner[1]), ""), number_at)
+        if number_said is not None:
+            if number_said in numbers:
                 raise DeliveryError(
-                    f"{where}の{row}行目: 掲載順{number}は{numbers[number]}行目にもあります。別の番号にしてください。"
+                    f"{number_at}: 掲載順{number_said}は{numbers[number_said]}にもあります。別の番号にしてください。"
                 )
-            numbers[number] = row
+            numbers[number_said] = number_at.removeprefix(f"{page.where}の")
         for column in sheet.columns:
-            value = _entry_value(written[column.head], column, f"{where}の{row}行目 {column.head}")
-            if value:
+            place = (row, columns[column.head])
+            if place in page.cells:
                 yield {
                     "table_id": sheet.table_id,
                     "entry_row": row,
-                    "entry_no": number,
+                    "entry_no": number_said,
                     "column_path": column.column_path,
-                    "value": value,
+                    "value": _entry_value(page.cells[place], column, page.at(*place)),
                 }
 
 
-def _corner(page: Worksheet, head: str, where: str) -> tuple[int, int]:
-    found = [(c.row, c.column) for row in page.iter_rows() for c in row if text(c.value) == head]
-    if len(found) != 1:
-        raise DeliveryError(
-            f"{where}: 見出し「{head}」が{len(found)}か所にあります。様式の見出しに戻してください。"
-        )
-    return found[0]
-
-
-def _heads(
-    page: Worksheet, head_row: int, head_column: int, expected: list[str], where: str, *, is_row: bool
-) -> dict[str, int]:
-    """Row or column number by head; every expected head once, and no other."""
-    if is_row:
-        written = {r: text(page.cell(r, head_column).value) for r in range(head_row + 1, page.max_row + 1)}
-    else:
-        written = {c: text(page.cell(head_row, c).value) for c in range(head_column + 1, page.max_column + 1)}
-    plain = {folded(head): head for head in expected}
-    found: dict[str, int] = {}
-    for number, head in written.items():
-        if not head:
-            continue
-        known = plain.get(folded(head))
-        if known is None or known in found:
-            raise DeliveryError(
-                f"{where}: 見出し「{head}」は{'二度あります' if known else 'この様式にありません'}。様式の見出しに戻してください。"
-            )
-        found[known] = number
-    missing = [head for head in expected if head not in found]
-    if missing:
-        raise DeliveryError(
-            f"{where}: 見出し「{'、'.join(missing[:5])}」がありません。様式の見出しに戻してください。"
-        )
-    return found
-
-
-def _number(written: str, where: str) -> str:
-    plain = folded(written)
-    if not _NUMBER.fullmatch(plain):
-        raise DeliveryError(f"{where}: 「{written}」は数として読めません。0以上の数か空欄にしてください。")
-    return plain.replace(",", "")
-
-
-def _entry_number(written: str, where: str) -> int | None:
-    if not written:
-        return None
-    plain = folded(written)
-    if not plain.isdecimal() or int(plain) == 0:
-        raise DeliveryError(
-            f"{where}: 「{written}」は番号として読めません。1以上の整数か空欄にしてください。"
-        )
-    return int(plain)
-
-
-def _entry_value(written: str, column: ListColumn, where: str) -> str:
-    if not written or column.is_text:
+def _entry_value(written: str, column: ListColumn, at: str) -> str:
+    if column.is_text:
         return written
-    if column.is_mark:
-        if written != MARK:
-            raise DeliveryError(f"{where}: 「{written}」は使えません。{MARK}か空欄にしてください。")
-        return written
-    return _number(written, where)
+    return mark(written, at) if column.is_mark else number(written, column.decimals, at)

@@ -31,7 +31,9 @@ def places(tree: Tree) -> re.Pattern[str]:
             for row in csv.DictReader(tree.text(file).splitlines()):
                 words |= {row["municipality_code"], row["name_ja"]}
     whole = sorted(
-        (rf"(?<!\d){w}(?!\d)" if w.isdigit() else re.escape(w) for w in words), key=len, reverse=True
+        (rf"(?<![a-z\d]){re.escape(w)}(?![a-z\d])" if w.isascii() else re.escape(w) for w in words),
+        key=len,
+        reverse=True,
     )
     return re.compile("|".join(whole) or r"(?!)", re.IGNORECASE)
 

@@ -53,7 +53,8 @@ def test_a_municipality_appears_with_its_rows(
 ) -> None:
     var = with_one_more(published_var, tmp_path / "var")
     app = opened(var, monkeypatch)
-    assert app.selectbox(key="choice_municipality").options == ["西宮市", "見本市"]
+    # Those with a yearbook come first.
+    assert app.selectbox(key="choice_municipality").options[:2] == ["西宮市", "見本市"]
     app = opened(var, monkeypatch, municipality="mihonshi")
     assert not app.exception
     assert "見本市立図書館" in app.title[0].value
@@ -71,11 +72,11 @@ def test_a_build_published_meanwhile_is_seen_at_once(
     var = tmp_path / "var"
     shutil.copytree(published_var / "builds", var / "builds")
     app = opened(var, monkeypatch)
-    assert len(app.selectbox) == 0
+    assert "見本市" not in app.selectbox(key="choice_municipality").options
     newer = with_one_more(published_var, tmp_path / "newer")
     shutil.copytree(newer / "builds", var / "builds", dirs_exist_ok=True)
     app.run()
-    assert app.selectbox(key="choice_municipality").options == ["西宮市", "見本市"]
+    assert "見本市" in app.selectbox(key="choice_municipality").options
 
 
 def test_without_a_build_one_sentence_says_what_to_do(

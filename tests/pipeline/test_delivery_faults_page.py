@@ -20,14 +20,19 @@ PATRON = "87654321"
 
 @pytest.fixture(scope="module")
 def faulty_var(small_sample: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small year without its last month of loans; three rows of June and two of May are not as they should be."""
+    """A small year without its last month of loans; four rows of June and two of May are not as they should be."""
     var = tmp_path_factory.mktemp("faulty") / "var"
     landing = Places(var).landing
     landing.mkdir(parents=True)
     for path in small_sample:
         if path.name != "loans_202503.csv":
             (landing / path.name).write_bytes(path.read_bytes())
-    loans = {"生年月日": BORN_LATER, "利用者番号": PATRON}, {"貸出館": NO_LIBRARY}, {"生年月日": BORN_LATER}
+    loans = (
+        {"生年月日": BORN_LATER, "利用者番号": PATRON},
+        {"貸出館": NO_LIBRARY},
+        {"生年月日": BORN_LATER},
+        {"居住区分": "9"},
+    )
     change(landing / "loans_202406.csv", loans)
     change(landing / "reservations_202405.csv", ({"受取館": "０１"}, {"受取館": "０１"}))
     built = run_nenpo("build", "--no-pdf", var=var)
@@ -50,15 +55,18 @@ def test_rows_set_aside_are_counted_by_reason_and_hide_what_is_a_persons(
     app = opened(faulty_var, monkeypatch, "deliveries")
     assert not app.exception
     (counts,) = [row for row in table_of(app, "納品されたファイル") if row[0] == "loans_202406.csv"]
-    assert counts[4] == "3"
-    assert sorted(count for _, count in table_of(app, "理由ごとの件数")) == ["1", "2"]
+    assert counts[4] == "4"
+    assert sorted(count for _, count in table_of(app, "理由ごとの件数")) == ["1", "1", "2"]
     listed = table_of(app, "隔離した行の一覧")
     hidden = "(個人の値のため表示しません)"
     assert [row[1:4] for row in listed] == [
         ("1", "生年月日", hidden),
         ("2", "館", NO_LIBRARY),
         ("3", "生年月日", hidden),
+        ("4", "居住区分", "9"),
     ]
+    # What would be accepted is said in words, not in codes of ours.
+    assert listed[3][4] == "読めません。使えるもの: 次のどれか: 市内、市外(対応表の相手側の値)"
     words = words_of(app)
     assert BORN_LATER not in words and BORN_LATER.replace("/", "-") not in words
     assert PATRON not in words

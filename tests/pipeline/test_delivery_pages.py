@@ -12,7 +12,7 @@ import pytest
 
 from dashboards.app_pages.table.data import cells_csv
 from dashboards.places import municipalities
-from tests.pages.opening import opened, table_of, words_of
+from tests.pages.opening import html_of, opened, table_of, words_of
 from tests.pages.test_app import fresh_caches
 from warehouse.figures import Figures, years_with_both
 from warehouse.open import Published, open_published
@@ -70,14 +70,12 @@ def test_the_difference_is_followed_down_to_the_parts_of_its_figure(
     assert shown[0].endswith(f"{row}・{column}")
     assert shown[2:5] == (f"{computed:.1f}", f"{printed:.1f}", f"{computed - printed:.1f}")
     assert shown[6] == reason != ""
-    assert app.selectbox(key="choice_quantity").value == "held"
-    parts = table_of(app, "令和6年度（2024） 所蔵(年度末)")
-    held = sample.rows(
-        "select library_path, sum(value) from fct_cube where quantity = 'held' and fiscal_year = ? group by all",
-        [YEAR],
-    )
-    assert len(held) > 5
-    assert {(part[0], part[-1]) for part in parts} == {(library, f"{value:,.0f}") for library, value in held}
+    # A ratio is made of two figures.
+    assert app.selectbox(key="choice_cell").value == f"{table_id}|{row}|{column}"
+    numerator, denominator = table_of(app, "計算に使った集計値")
+    assert (numerator[1], denominator[1]) == ("分子", "分母")
+    over, under = (Decimal(line[3].replace(",", "")) for line in (numerator, denominator))
+    assert abs(over * 100 / under - computed) < Decimal("0.05")
 
 
 def test_the_journal_shows_files_checks_and_no_person(
@@ -97,6 +95,10 @@ def test_the_journal_shows_files_checks_and_no_person(
     words = words_of(app)
     assert len(words) > 5000
     assert re.findall(r"\d{10,}", words) == []
+    # No name of a column or code of ours; files keep theirs.
+    told_ja = " ".join(cell for row in table_of(app, "入口の検査") for cell in row)
+    assert re.findall(r"[a-z]{3,}", told_ja) == []
+    assert html_of(app).count(sample.build.build_id) == 1
     delivered = next((Places(sample_var).landing).rglob("patrons_*.csv"))
     with delivered.open(encoding="cp932", newline="") as lines:
         patrons = [row for row, _ in zip(csv.DictReader(lines), range(20_000), strict=False)]

@@ -1,5 +1,7 @@
 """The journal of deliveries: files, corrections, quarantine, door checks. Nothing in it is a person's."""
 
+import re
+from dataclasses import dataclass
 from typing import Any
 
 from dashboards.places import Municipality
@@ -22,6 +24,9 @@ STATES_JA = {
     "partly_superseded": "一部を後の納品に置き換え",
     "refused": "拒否",
 }
+SOURCE_JA = "納品データの取込の記録"
+# Our words in a reason: those that the city's own values may stand for.
+_ACCEPTED = re.compile(r"(?<=次のどれか: )[^(]+(?=\()")
 FILE_HEADS = ("ファイル", "種類", "期間", "受け入れた行", "隔離した行", "状態", "備考")
 DIFFERENCE_HEADS = ("ファイル", "種類", "月", "追加した行", "削除した行", "変わらない行")
 QUARANTINE_HEADS = ("ファイル", "行", "項目", "値", "理由")
@@ -57,7 +62,36 @@ def differences(municipality: Municipality) -> list[tuple[Any, ...]]:
     return list(rows.iter_rows())
 
 
-def quarantine(municipality: Municipality) -> list[tuple[Any, ...]]:
+@dataclass(frozen=True)
+class DeliveredColumns:
+    """What readers call columns of deliveries, and our words in them."""
+
+    columns: dict[str, str]
+    words: dict[tuple[str, str], str]
+
+    def name(self, column: str) -> str:
+        """A column for readers; a monthly form names its own places."""
+        return self.columns.get(column, column)
+
+    def in_words(self, column: str, reason_ja: str) -> str:
+        """A reason with the words that would be accepted as readers know them."""
+        return _ACCEPTED.sub(
+            lambda found: "、".join(self.words.get((column, word), word) for word in found[0].split("、")),
+            reason_ja,
+        )
+
+
+def delivered_columns() -> DeliveredColumns:
+    """The names of the columns of all layouts."""
+    rows = frame("select column_name, column_ja, code, name_ja from dim_delivered_column")
+    found = list(rows.iter_rows())
+    return DeliveredColumns(
+        {column: name for column, name, _, _ in found},
+        {(column, code): word for column, _, code, word in found if code},
+    )
+
+
+def quarantine(municipality: Municipality, columns: DeliveredColumns) -> list[tuple[Any, ...]]:
     """Rows that were set aside: file, feed, row, column, value, reason."""
     rows = frame(
         """
@@ -67,7 +101,7 @@ def quarantine(municipality: Municipality) -> list[tuple[Any, ...]]:
         """,
         municipality.code,
     )
-    return list(rows.iter_rows())
+    return [(*row[:5], columns.in_words(row[3], row[5])) for row in rows.iter_rows()]
 
 
 def foldings(municipality: Municipality) -> list[tuple[str, str, str, str, str, int]]:

@@ -5,10 +5,9 @@ from collections import Counter
 import streamlit as st
 
 from dashboards.app_pages.deliveries import data
-from dashboards.app_pages.deliveries.column_names import column_name
 from dashboards.app_pages.reconciliation.data import quantity_name
 from dashboards.format import plain
-from dashboards.page_frame import build_stamp, choose_municipality, foot
+from dashboards.page_frame import choose_municipality, foot
 from dashboards.simple_table import simple_table
 from dashboards.url_state import UrlState
 
@@ -25,7 +24,7 @@ if not files:
         "取り込んだ納品データはまだありません。"
         "「nenpo ingest ファイル」で取り込むか、var/landing に置いて、「nenpo build」で集計してください。"
     )
-    foot(build_stamp())
+    foot(data.SOURCE_JA)
     st.stop()
 if any(file["is_sample"] for file in files):
     st.warning("見本データ(自動生成した納品)が含まれています。実際の業務の記録ではありません。")
@@ -78,7 +77,8 @@ if differences:
 else:
     st.caption("先の納品を置き換えた納品はありません。")
 
-quarantine = data.quarantine(municipality)
+columns = data.delivered_columns()
+quarantine = data.quarantine(municipality, columns)
 st.header("隔離した行")
 if quarantine:
     reasons = Counter(row[5] for row in quarantine)
@@ -96,7 +96,7 @@ if quarantine:
                 "隔離した行の一覧",
                 data.QUARANTINE_HEADS,
                 [
-                    (name, f"{number:,}", column_name(column), value or "", reason)
+                    (name, f"{number:,}", columns.name(column), value or "", reason)
                     for name, _, number, column, value, reason in quarantine[:_ROWS_SHOWN]
                 ],
                 (2, 3),
@@ -123,7 +123,7 @@ if foldings:
                 (
                     name,
                     data.feed_name(feed),
-                    column_name(column),
+                    columns.name(column),
                     f"「{original}」",
                     f"「{folded}」",
                     f"{rows:,}",
@@ -189,4 +189,4 @@ if expectations:
     )
 else:
     st.caption("検査した納品はまだありません。")
-foot(build_stamp())
+foot(data.SOURCE_JA)

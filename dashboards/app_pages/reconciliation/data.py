@@ -103,7 +103,7 @@ def places(municipality: Municipality, table_id: str | None, *, only_open: bool)
     """Compared places of a table, or of all; with `only_open` those that differ or could not be computed."""
     rows = frame(
         """
-        select r.table_id, r.table_no, r.fiscal_year, r.row_path, r.column_path, r.measure, r.computed_value,
+        select r.edition, r.table_id, r.table_no, r.fiscal_year, r.row_path, r.column_path, r.measure, r.computed_value,
                r.published_value, r.difference, r.status, r.reason_ja, m.decimals
         from rpt_yearbook__reconciliation as r left join dim_measure as m on m.measure_id = r.measure
         where r.municipality_code = $1 and ($2 is null or r.table_id = $2) and (not $3 or r.status <> 'equal')
@@ -116,43 +116,20 @@ def places(municipality: Municipality, table_id: str | None, *, only_open: bool)
     return rows.to_dicts()
 
 
-def parts(municipality: Municipality, fiscal_year: int, quantity: str) -> list[tuple[int, str, float]]:
-    """What the cube holds of a quantity in a year: month, library and figure."""
-    rows = frame(
-        """
-        select month(month_date) as month, coalesce(library_path, place, member, '全館') as part,
-               cast(sum(value) as double) as value
-        from fct_cube where municipality_code = $1 and fiscal_year = $2 and quantity = $3
-        group by all order by min(month_date), part
-        """,
-        municipality.code,
-        fiscal_year,
-        quantity,
-    )
-    return list(rows.iter_rows())
+def computed_places(found: list[dict[str, Any]], fiscal_year: int) -> list[dict[str, Any]]:
+    """Those of the places that have a computed figure of the year, those that differ first."""
+    of_year = [p for p in found if p["fiscal_year"] == fiscal_year and p["computed_value"] is not None]
+    return sorted(of_year, key=lambda place: place["status"] != "different")
 
 
-def quantities(municipality: Municipality, table_id: str | None, fiscal_year: int) -> list[tuple[str, str]]:
-    """Quantities of the cube behind the computed figures of a table, with the name of their measure."""
-    rows = frame(
-        """
-        select distinct c.quantity, coalesce(m.name_ja, c.quantity) as name_ja
-        from fct_cube as c left join dim_measure as m on m.measure_id = c.quantity
-        where c.municipality_code = $1 and c.fiscal_year = $3 and (
-            $2 is null
-            or c.quantity in (select measure from rpt_yearbook__reconciliation where table_id = $2)
-            or c.quantity in (
-                select quantity from dim_measure
-                where measure_id in (select measure from rpt_yearbook__reconciliation where table_id = $2)
-            )
-        )
-        order by name_ja
-        """,
-        municipality.code,
-        table_id,
-        fiscal_year,
-    )
-    return list(rows.iter_rows())
+def place_key(place: dict[str, Any]) -> str:
+    """What names a place in an address."""
+    return "|".join((place["table_id"], place["row_path"], place["column_path"]))
+
+
+def place_name(place: dict[str, Any]) -> str:
+    """What readers call a place."""
+    return f"{place['table_no']}　{place['row_path']}・{place['column_path']}"
 
 
 def quantity_name(quantity: str, name_ja: str) -> str:
@@ -172,10 +149,10 @@ def is_sample(municipality: Municipality) -> bool:
 def texts(place: dict[str, Any]) -> tuple[str, ...]:
     """A compared place as a row of the table."""
     return (
-        f"{place['table_no']}　{place['row_path']}・{place['column_path']}",
+        place_name(place),
         str(place["fiscal_year"]),
         *(
-            _number(place[name], place["decimals"])
+            number(place[name], place["decimals"])
             for name in ("computed_value", "published_value", "difference")
         ),
         STATUSES_JA[place["status"]],
@@ -183,5 +160,6 @@ def texts(place: dict[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _number(value: Any, decimals: int | None) -> str:
+def number(value: Any, decimals: int | None) -> str:
+    """A figure of a compared place; nothing where there is none."""
     return "" if value is None else f"{value:,.{decimals or 0}f}"

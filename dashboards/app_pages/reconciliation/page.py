@@ -22,9 +22,14 @@ tables = data.by_table(municipality)
 choices = [None, *tables]
 chosen = url.pick("table", "表", choices, lambda t: (t.key if t else "all",), None)
 year = url.pick("fiscal_year", "年度", years or [0], lambda y: (str(y),), years[0] if years else 0)
-quantities = data.quantities(municipality, chosen.key if chosen else None, year)
-quantity = url.pick(
-    "quantity", "内訳", quantities or [("", "")], lambda q: (q[0],), quantities[0] if quantities else ("", "")
+found = data.places(municipality, chosen.key if chosen else None, only_open=chosen is None)
+cells = data.computed_places(found, year)
+cell = url.pick(
+    "cell",
+    "欄",
+    [*cells, None],
+    lambda c: (data.place_key(c) if c else "none",),
+    cells[0] if cells else None,
 )
 url.finish()
 
@@ -97,7 +102,6 @@ with st.container(key="nenpo_controls"):
         )
     with right:
         url_state.select("fiscal_year", "内訳を見る年度", years, year, str, lambda y: names[y])
-found = data.places(municipality, chosen.key if chosen else None, only_open=chosen is None)
 if found:
     st.html(
         simple_table(
@@ -114,6 +118,8 @@ else:
 if len(found) > _ROWS_SHOWN:
     st.caption(plain(f"{len(found):,}欄のうち{_ROWS_SHOWN:,}欄を示しています。表を選ぶと絞り込めます。"))
 
-if quantities:
-    drill_down(municipality, year, names[year], quantities, quantity)
+if cell:
+    drill_down(municipality, names[year], cells, cell)
+elif chosen is None:
+    st.caption("表を選ぶと、欄ごとに集計値の内訳を見られます。")
 foot(yearbook.source_ja)

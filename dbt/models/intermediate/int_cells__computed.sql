@@ -1,5 +1,5 @@
 -- One row per computed place of the yearbook: counted from events, else reported by form, else derived from those by the
--- identities, round by round.
+-- identities, round by round; a derived one names its identity.
 with given as (
     select
         municipality_code,
@@ -14,7 +14,9 @@ with given as (
         if(unknown_value > 0, 'approximate', if(limits.quantity is null, 'final', 'provisional'))
             as value_status,
         'events' as kind,
-        is_sample
+        is_sample,
+        cast(null as varchar) as identity_id,
+        cast(null as varchar) as instance
     from {{ ref('int_cells__counted') }}
     left join {{ ref('int_quantities__judged') }} as limits using (municipality_code, fiscal_year, quantity)
     where coalesce(limits.is_computable, true)
@@ -31,7 +33,9 @@ with given as (
         reported.value_text,
         'final' as value_status,
         'forms' as kind,
-        reported.is_sample
+        reported.is_sample,
+        null as identity_id,
+        null as instance
     from {{ ref('int_cells__reported') }} as reported
     inner join {{ ref('int_places__expanded') }} as places
         on

@@ -3,8 +3,8 @@
     pre_hook="{{ forget_stale_months(months_stamped_with_earlier('loans')) }}"
 ) }}
 -- One row per checkout (貸出人数, as the definition of the day has it): who came, with how many items, how many the person
--- still held from before, and how many of those were overdue. What comes back on a day counts as back before the checkouts
--- of that day. A person is known within a fiscal year only, and no key of a person leaves this model.
+-- still held from before, how many of those were overdue and since when. What comes back on a day counts as back before
+-- the checkouts of that day. A person is known within a fiscal year only, and no key of a person leaves this model.
 with stale as (
     {{ stale_months(months_stamped_with_earlier('loans')) }}
 ),
@@ -30,13 +30,16 @@ first_days as (
     group by all
 ),
 
-loans as ({{ loans_of_persons('days', 'first_days') }}
+loans as ({{ loans_of_persons('days', 'first_days', months_stamped_with_earlier('loans')) }}
 ),
 
 checkouts as ({{ checkouts_of('loans') }}
 ),
 
 events as ({{ events_of_persons('loans', 'checkouts') }}
+),
+
+spans as ({{ overdue_spans_of('loans') }}
 )
 
 select
@@ -53,8 +56,17 @@ select
     events.items,
     events.held_before,
     events.overdue_before,
+    {{ pieces_in_words('asked') }} as asked,
+    if(events.patron_key is null, null, {{ pieces_in_words('before') }}) as held,
+    if(spans.overdue_to > events.event_date, spans.due_date, null) as oldest_due_date,
     events.is_sample
 from events
+asof left join spans
+    on
+        events.municipality_code = spans.municipality_code
+        and events.fiscal_year = spans.fiscal_year
+        and events.patron_key = spans.patron_key
+        and events.event_date >= spans.overdue_from
 inner join (
     select distinct
         place_key,
@@ -64,4 +76,4 @@ inner join (
         library_path,
         stamp
     from days
-) as places using (place_key)
+) as places on events.place_key = places.place_key

@@ -1,4 +1,5 @@
--- One row per computed cell with its place in the table, where it comes from, and the day of a stock.
+-- One row per computed cell with its place in the table, where it comes from, the day of a stock, and its printed form
+-- where the specification puts something around the figure.
 {{ config(materialized='view') }}
 select
     computed.municipality_code,
@@ -8,14 +9,24 @@ select
     computed.table_year,
     computed.fiscal_year,
     case
-        when measures.quantity in ('held', 'registered', 'registered_groups')
-            then make_date(computed.fiscal_year + 1, 3, 31)
+        when measures.quantity = 'population' then population.as_of_date
+        when measures.as_of = 'first_day' then make_date(computed.fiscal_year, 4, 1)
+        when measures.as_of = 'last_day' then make_date(computed.fiscal_year + 1, 3, 31)
     end as as_of_date,
     computed.row_path,
     computed.column_path,
     places.measure_id,
     computed.value,
-    computed.value_text,
+    coalesce(
+        computed.value_text,
+        case
+            when places.prefix || places.suffix != ''
+                then
+                    places.prefix
+                    || {{ printed_figure('computed.value', 'measures.decimals', 'measures.unit_ja') }}
+                    || places.suffix
+        end
+    ) as value_text,
     computed.value_status,
     'computed' as basis,
     case
@@ -41,9 +52,8 @@ inner join {{ ref('int_places__expanded') }} as places
             or (places.row_path = '#' and regexp_full_match(computed.row_path, '\d{3}'))
         )
         and computed.column_path = places.column_path
-left join (
-    select distinct
-        measure_id,
-        quantity
-    from {{ source('raw', 'raw_catalog__measure_conditions') }}
-) as measures on places.measure_id = measures.measure_id
+left join {{ ref('dim_measure') }} as measures on places.measure_id = measures.measure_id
+left join {{ ref('int_population__chosen') }} as population
+    on
+        computed.municipality_code = population.municipality_code
+        and computed.fiscal_year = population.fiscal_year

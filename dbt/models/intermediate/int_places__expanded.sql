@@ -1,5 +1,6 @@
--- One row per place of a table in an edition: what is measured there, and the year of its datum. An edition counts for the
--- computed figures of its main fiscal year, if events or forms of that year were delivered.
+-- One row per place of a table in an edition: what is measured there, the year of its datum, and what is printed around
+-- the figure, the column's own winning over the row's. An edition counts for the computed figures of its main fiscal year,
+-- if events or forms of that year were delivered.
 with years as (
     select distinct
         editions.municipality_code,
@@ -33,6 +34,8 @@ select
     stubs.is_text or heads.is_text as is_text,
     'bracket' in (stubs.role, heads.role) as is_bracket,
     coalesce(stubs.library_code, heads.library_code) as library_code,
+    if(heads.prefix || heads.suffix = '', stubs.prefix, heads.prefix) as prefix,
+    if(heads.prefix || heads.suffix = '', stubs.suffix, heads.suffix) as suffix,
     stubs.position as row_position,
     heads.position as column_position,
     null as note_position
@@ -56,6 +59,8 @@ select
     is_text,
     false as is_bracket,
     library_code,
+    prefix,
+    suffix,
     1000 + position as row_position,
     0 as column_position,
     position as note_position

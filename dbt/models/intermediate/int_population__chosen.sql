@@ -3,6 +3,7 @@
 select
     years.municipality_code,
     years.fiscal_year,
+    population.as_of_date,
     population.persons
 from (select distinct
     municipality_code,

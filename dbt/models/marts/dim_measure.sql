@@ -6,6 +6,7 @@ select
     measures.decimals,
     measures.definition_ja,
     measures.authority,
+    measures.as_of,
     counted.quantity
 from {{ source('raw', 'raw_catalog__measures') }} as measures
 left join (

@@ -12,5 +12,7 @@ select
     year_offset,
     library_code,
     is_text,
-    is_carried
+    is_carried,
+    prefix,
+    suffix
 from {{ source('raw', 'raw_catalog__axis_members') }}

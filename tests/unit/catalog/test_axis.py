@@ -90,6 +90,24 @@ def test_a_path_of_its_own_parts_label_and_place() -> None:
     assert (bracket.path, bracket.labels, bracket.role) == ("職員数(内数)", ("うち兼務",), "bracket")
 
 
+def around(text: str) -> list[tuple[str, str]]:
+    return [(member.prefix, member.suffix) for member in expanded(text)]
+
+
+def test_what_stands_around_figures_holds_for_children_that_say_nothing_else() -> None:
+    below = "children: [{label: 人数}, {label: 回数, suffix: 回}, {label: 率, prefix: '', suffix: ''}]"
+    assert around(f"[{{label: 行事, prefix: 延べ, suffix: 名, {below}}}]") == [
+        ("延べ", "名"),
+        ("延べ", "回"),
+        ("", ""),
+    ]
+
+
+def test_a_bracket_has_its_brackets_unless_others_are_named() -> None:
+    found = around("[{label: 内数, role: bracket}, {label: 別掲, role: bracket, prefix: '[', suffix: ']'}]")
+    assert found == [("(", ")"), ("[", "]")]
+
+
 def test_children_below_each_library() -> None:
     found = expanded(
         "[{axis: libraries, kinds: [branch_room], children: [{label: 一般}, {label: 計, role: total}]}]"

@@ -1,5 +1,6 @@
 """Which figures follow from others, and in which round."""
 
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,14 @@ def test_nothing_is_derived_along_a_circle() -> None:
 def test_a_place_on_a_circle_is_derived_where_a_way_leads_in() -> None:
     found = rounds(ABC, "a = b", "a = c", "b = a")
     assert (found["i2"], found["i3"]) == (1, 2)
+
+
+def test_the_order_of_identities_does_not_matter_where_a_way_leads_into_a_circle() -> None:
+    identities = ("b = a", "a = b", "a = c", "d = b")
+    expected = {"b = a": 2, "a = b": 3, "a = c": 1, "d = b": 3}
+    for order in permutations(identities):
+        found = rounds(ABC, *order)
+        assert {order[int(name[1:]) - 1]: number for name, number in found.items()} == expected
 
 
 def test_what_is_counted_is_a_part_but_never_derived() -> None:

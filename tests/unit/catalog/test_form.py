@@ -1,5 +1,6 @@
 """The plan of the monthly form: what it asks of a city in a month, and what is wrong with a plan."""
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -196,11 +197,44 @@ def test_a_mistake_in_the_plan_is_refused_with_file_line_and_key(
     assert [part for part in parts if part not in said] == []
 
 
-def test_a_table_that_there_is_not_is_refused_with_where_tables_are(planned: Path) -> None:
-    change(planned / FORM, EVENTS, "t08_9_events")
-    assert refusal(planned) == (
-        f"seeds/{FORM}: 表「t08_9_events」はありません。seeds/yearbook/tables/ の表にしてください。"
-    )
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (EVENTS, "t08_9_events", "9行目: 表「t08_9_events」はありません。seeds/yearbook/tables/ の表に"),
+        (EVENTS, tree.CARDS, f"9行目: 表「{tree.CARDS}」が二度あります。一つにまとめて"),
+        ("only: [cards,", "only: [card,", "5行目 only: 表「t03_1_cards」に測定項目「card」はありません。使えるもの: cards、cards_r"),
+        ("only: [open_days,", "only: [cards,", "8行目 only: 表「t01_1_loans」に測定項目「cards」はありません。"),
+        ("last: [with", "last: [xwith", "4行目 last: "),
+    ],
+)  # fmt: skip
+def test_a_table_or_measure_that_there_is_not_is_refused_with_its_line(
+    planned: Path, old: str, new: str, said: str
+) -> None:
+    change(planned / FORM, old, new)
+    assert refusal(planned).startswith(f"seeds/{FORM} {said}")
+
+
+@pytest.mark.parametrize(("old", "new"), [("図書館", "丘図書館"), ("丘", "分室／丘")])
+def test_a_name_that_ends_like_that_of_another_time_is_another_name(
+    planned: Path, old: str, new: str
+) -> None:
+    path, (group, _, label) = planned / tree.MUNICIPALITY, new.rpartition("／")
+    shutil.rmtree(planned / "yearbook/published")
+    change(path, "valid_to: 2025-03-31", "valid_to: 2024-09-30")
+    change(path, "valid_from: 2025-04-01", "valid_from: 2024-10-01")
+    change(path, "label_ja: 丘, group_ja: 分室", f"label_ja: {old}, group_ja: null")
+    change(path, "label_ja: 丘図書館, group_ja: null", f"label_ja: {label}, group_ja: {group or 'null'}")
+    assert sheets(planned, date(2024, 9, 1))[tree.LOANS].row_heads == ["本館", old]
+    assert sheets(planned, date(2024, 10, 1))[tree.LOANS].row_heads == ["本館", new]
+
+
+def test_fields_have_the_decimals_of_their_measure(planned: Path) -> None:
+    path = planned / tree.MEASURES
+    change(path, "name_ja: 受入冊数, unit_ja: 冊, decimals: 0", "name_ja: 受入冊数, unit_ja: 冊, decimals: 2")
+    change(path, "name_ja: participants, unit_ja: 人, decimals: 0", "name_ja: 人, unit_ja: 人, decimals: 1")
+    found = sheets(planned)
+    assert [place.decimals for place in found[tree.HOLDINGS].places] == [2, 0]
+    assert [column.decimals for column in found[EVENTS].columns] == [0, 1, 0, 0]
 
 
 def test_the_form_of_this_repository_asks_every_city_for_something_in_every_month(repository: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from catalog.load import load
+from catalog.measure import Measure
 from catalog.raw_tables import RAW_TABLES
 from catalog.rows import Row, catalog_rows
 from tests import seeds_tree as tree
@@ -144,3 +145,26 @@ def test_terms_and_register_lines_are_whole(rows: dict[str, list[Row]]) -> None:
 def test_pages_by_chapter(rows: dict[str, list[Row]]) -> None:
     pages = {(r["edition"], r["chapter"]): r["pages"] for r in rows["raw_catalog__edition_pages"]}
     assert pages == {(2024, "1"): "4", (2024, "2"): "5", (2024, "3"): "6"}
+
+
+def test_stocks_say_on_which_day_they_stand(seeds: Path) -> None:
+    said = "definition_ja: 年度末の蔵書。, authority: 年報"
+    change(seeds / tree.MEASURES, said, f"{said}, as_of: last_day")
+    days = {m["measure_id"]: m["as_of"] for m in catalog_rows(load(seeds))["raw_catalog__measures"]}
+    assert days["holdings"] == "last_day"
+    assert days["loans"] is None
+
+
+def test_what_the_register_holds_stands_on_the_last_day_without_saying_so() -> None:
+    held = {
+        "measure_id": "m",
+        "name_ja": "",
+        "unit_ja": "",
+        "decimals": 0,
+        "definition_ja": "",
+        "authority": "",
+    }
+    days = {
+        q: Measure.model_validate({**held, "computed": {"quantity": q}}).stands_on for q in ("held", "loans")
+    }
+    assert days == {"held": "last_day", "loans": None}

@@ -58,28 +58,32 @@ def refusal(path: Path, folder: Path) -> str:
 def test_a_good_archive_gives_its_files_by_name(path: Path, folder: Path) -> None:
     pack(path, ("六月/b.csv", b"2"), ("六月/", b""), ("a.csv", b"1"), ("empty.csv", b""))
     found = unpack(path, folder)
-    assert found == [folder / "a.csv", folder / "empty.csv", folder / "六月/b.csv"]
-    assert [file.read_bytes() for file in found] == [b"1", b"", b"2"]
+    assert [(name, file.read_bytes()) for name, file in found] == [
+        ("a.csv", b"1"),
+        ("empty.csv", b""),
+        ("六月/b.csv", b"2"),
+    ]
+    assert sorted(file.name for file in folder.iterdir()) == ["0000.csv", "0001.csv", "0002.csv"]
 
 
 def test_what_a_mac_adds_is_no_file(path: Path, folder: Path) -> None:
     pack(path, ("__MACOSX/六月/a.csv", b"x"), ("六月/.DS_Store", b"x"), ("六月/a.csv", b"1"))
-    assert unpack(path, folder) == [folder / "六月/a.csv"]
-    assert [file.name for file in folder.rglob("*") if file.is_file()] == ["a.csv"]
+    assert unpack(path, folder) == [("六月/a.csv", folder / "0000.csv")]
+    assert list(folder.iterdir()) == [folder / "0000.csv"]
 
 
 def test_names_that_windows_writes_are_read_as_cp932(path: Path, folder: Path) -> None:
     # The second byte of 表 is a backslash.
     pack(path, ("xxxx.csv", b"1"))
     path.write_bytes(path.read_bytes().replace(b"xxxx", "表紙".encode("cp932")))
-    assert unpack(path, folder) == [folder / "表紙.csv"]
+    assert [name for name, _ in unpack(path, folder)] == ["表紙.csv"]
 
 
 def test_as_many_files_as_the_limit_are_taken_and_one_more_is_not(path: Path, folder: Path) -> None:
     names = [f"{number}.csv" for number in range(MAX_FILES + 1)]
     pack(path, *((name, b"") for name in names))
     assert refusal(path, folder) == (
-        "all.zip: ファイルが1,001個あります。1,000個までに分けて渡してください。"
+        "all.zip: ファイルとフォルダーが1,001個あります。1,000個までに分けて渡してください。"
     )
     pack(path, *((name, b"") for name in names[1:]))
     assert len(unpack(path, folder)) == MAX_FILES
@@ -100,7 +104,7 @@ def test_a_bomb_is_told_by_its_ratio(path: Path, folder: Path) -> None:
 
 def test_a_small_file_may_be_packed_as_tightly_as_it_likes(path: Path, folder: Path) -> None:
     pack(path, ("zeros.csv", bytes(1024 * 1024)))
-    assert unpack(path, folder)[0].stat().st_size == 1024 * 1024
+    assert unpack(path, folder)[0][1].stat().st_size == 1024 * 1024
     (member,) = zipfile.ZipFile(path).infolist()
     assert member.file_size > 200 * member.compress_size
 
@@ -161,7 +165,7 @@ def test_an_encrypted_file(path: Path, folder: Path) -> None:
 def test_a_name_that_stands_twice(path: Path, folder: Path) -> None:
     pack(path, ("a.csv", b"1"), ("b.csv", b"2"), ("a.csv", b"3"))
     assert refusal(path, folder) == (
-        "all.zip: 同じ名前のファイルが二つあります。名前を変えて作り直してください。"
+        "all.zip: 「a.csv」という名前のファイルが二つあります。名前を変えて作り直してください。"
     )
 
 

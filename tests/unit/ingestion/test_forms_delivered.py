@@ -148,23 +148,28 @@ def test_a_figure_where_no_field_is_is_refused(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"B4": "開館した日"}, "「開館した日」はこの様式にありません"),
-        ({"A5": "中央館"}, "「中央館」はこの様式にありません"),
-        ({"A7": "丘図書館"}, "「丘図書館」はこの様式にありません"),
-        ({"D4": "計"}, "「計」はこの様式にありません"),
-        ({"A6": "本館"}, "「本館」は二度あります"),
-        ({"D4": "開館日数"}, "「開館日数」は二度あります"),
-        ({"A6": None}, "「分室／丘」がありません"),
-        ({"B4": None, "C4": None}, "「開館日数、貸出冊数／一般」がありません"),
-        ({"A4": "館"}, "「項目」が0か所にあります"),
-        ({"F9": "項目"}, "「項目」が2か所にあります"),
+        ({"B4": "開館した日"}, "のB4: 見出し「開館した日」はこの様式にありません。使える見出し: 開館日数。"),
+        ({"A5": "中央館"}, "のA5: 見出し「中央館」はこの様式にありません。使える見出し: 本館。"),
+        (
+            {"A7": "丘図書館"},
+            "のA7: 見出し「丘図書館」はこの様式にありません。使える見出し: 本館、分室／丘。",
+        ),
+        ({"D4": "計"}, "のD4: 見出し「計」はこの様式にありません。使える見出し: 開館日数、貸出冊数／一般。"),
+        ({"A6": "本館"}, "のA6: 見出し「本館」はA5にもあります。一つにしてください。"),
+        ({"D4": "開館日数"}, "のD4: 見出し「開館日数」はB4にもあります。一つにしてください。"),
+        ({"A6": None}, "のA列: 見出し「分室／丘」がありません。様式の見出しに戻してください。"),
+        (
+            {"B4": None, "C4": None},
+            "の4行目: 見出し「開館日数、貸出冊数／一般」がありません。様式の見出しに戻してください。",
+        ),
+        ({"A4": "館"}, ": 見出し「項目」が0か所にあります。様式のとおり一か所にしてください。"),
+        ({"F9": "項目"}, ": 見出し「項目」が2か所にあります(A4、F9)。様式のとおり一か所にしてください。"),
     ],
 )
-def test_a_head_that_was_changed_by_hand_is_refused_by_its_name(
+def test_a_head_that_was_changed_by_hand_is_refused_with_its_cell_and_what_fits(
     desk: Desk, changed: dict[str, Any], said: str
 ) -> None:
-    why = refusal(desk, filled(desk, **changed))
-    assert why == f"form.xlsx シート「1-(1)」: 見出し{said}。様式の見出しに戻してください。"
+    assert refusal(desk, filled(desk, **changed)) == f"form.xlsx シート「1-(1)」{said}"
 
 
 def test_a_head_may_be_written_in_another_width(desk: Desk) -> None:
@@ -175,16 +180,16 @@ def test_a_head_may_be_written_in_another_width(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"A5": 0, "B5": "会"}, "の5行目 掲載順: 「0」は番号として読めません。1以上の整数か空欄に"),
-        ({"A5": 1.5, "B5": "会"}, "の5行目 掲載順: 「1.5」は番号として読めません。1以上の整数か空欄に"),
-        ({"A5": 2, "B5": "会", "A7": "２"}, "の7行目: 掲載順2は5行目にもあります。別の番号に"),
-        ({"B6": "会", "C6": "多数"}, "の6行目 人数: 「多数」は数として読めません。0以上の数か空欄に"),
-        ({"B6": "会", "E6": "○"}, "の6行目 開催館／分室／丘: 「○」は使えません。●か空欄に"),
-        ({"C4": "人"}, ": 見出し「人」はこの様式にありません。様式の見出しに"),
-        ({"A4": "番号"}, ": 見出し「掲載順」が0か所にあります。様式の見出しに"),
+        ({"A5": 0, "B5": "会"}, "のA5: 「0」は番号として読めません。1から9999までの整数か空欄に"),
+        ({"A5": 1.5, "B5": "会"}, "のA5: 「1.5」は番号として読めません。1から9999までの整数か空欄に"),
+        ({"A5": 2, "B5": "会", "A7": "２"}, "のA7: 掲載順2はA5にもあります。別の番号に"),
+        ({"B6": "会", "C6": "多数"}, "のC6: 「多数」は数として読めません。0以上の数か空欄に"),
+        ({"B6": "会", "E6": "○"}, "のE6: 「○」は使えません。●か空欄に"),
+        ({"C4": "人"}, "のC4: 見出し「人」はこの様式にありません。使える見出し: 人数。"),
+        ({"A4": "番号"}, ": 見出し「掲載順」が0か所にあります。様式のとおり"),
     ],
 )
-def test_an_entry_is_refused_with_row_head_and_value(desk: Desk, changed: dict[str, Any], said: str) -> None:
+def test_an_entry_is_refused_with_cell_and_value(desk: Desk, changed: dict[str, Any], said: str) -> None:
     why = refusal(desk, fill(filled(desk), EVENTS, changed))
     assert why.startswith(f"form.xlsx シート「8-(1)」{said}")
 
@@ -192,18 +197,18 @@ def test_an_entry_is_refused_with_row_head_and_value(desk: Desk, changed: dict[s
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"B5": "2023年5月"}, "年月「2023年5月」が読めません。2024-04 の形にしてください。"),
-        ({"B5": "2023-13"}, "年月「2023-13」が読めません。2024-04 の形にしてください。"),
-        ({"B5": None}, "年月「」が読めません。2024-04 の形にしてください。"),
-        ({"A9": "年月", "B9": "2023-06"}, "「年月」が二度あります。一つにしてください。"),
-        ({"A5": "月", "A3": None}, "「自治体コード、年月」がありません。様式の表紙を戻してください。"),
-        ({"B3": "99009"}, f"自治体コード「99009」は登録されていません。使えるコード: {CODE}。"),
+        ({"B5": "2023年5月"}, "のB5: 年月「2023年5月」が読めません。2024-04 の形にしてください。"),
+        ({"B5": "2023-13"}, "のB5: 年月「2023-13」が読めません。2024-04 の形にしてください。"),
+        ({"B5": None}, "のB5: 年月「」が読めません。2024-04 の形にしてください。"),
+        ({"A9": "年月", "B9": "2023-06"}, "のA9: 「年月」が二度あります。一つにしてください。"),
+        ({"A5": "月", "A3": None}, ": 「自治体コード、年月」がありません。様式の表紙を戻してください。"),
+        ({"B3": "99009"}, f"のB3: 自治体コード「99009」は登録されていません。使えるコード: {CODE}。"),
     ],
 )
 def test_a_cover_that_does_not_say_whose_and_of_when_is_refused(
     desk: Desk, changed: dict[str, Any], said: str
 ) -> None:
-    assert refusal(desk, fill(filled(desk), COVER, changed)) == f"form.xlsx シート「表紙」: {said}"
+    assert refusal(desk, fill(filled(desk), COVER, changed)) == f"form.xlsx シート「表紙」{said}"
 
 
 def test_a_sheet_that_was_taken_out_is_refused_by_its_name(desk: Desk) -> None:

@@ -174,6 +174,23 @@ def test_a_table_stands_on_one_sheet(path: Path, sheets: tuple[dict[str, Any], .
     )
 
 
+def test_a_stray_cell_in_the_last_corner_ends_all_the_same(path: Path) -> None:
+    save(path, {"A1": "館", "A3": "本館"})
+    workbook = openpyxl.load_workbook(path)
+    workbook["表1"]["XFD1048576"].number_format = "0.00"
+    workbook.save(path)
+    assert rows(path) == [["館"], [""], ["本館"]]
+    workbook["表1"]["XFD1048576"] = 1
+    workbook.save(path)
+    with pytest.raises(
+        DeliveryError, match=r"^六月\.xlsx シート「表1」のXFD1048576: 1行目に見出しのない列か"
+    ):
+        rows(path)
+    save(path, {"A1": "館", "XFD1": "印"})
+    with pytest.raises(DeliveryError, match="のXFD1: 1行目に見出しのない列か、200列より先に値があります。"):
+        rows(path)
+
+
 def test_empty_sheets_beside_the_table_do_no_harm(path: Path) -> None:
     save(path, {}, {"A1": "館", "A2": "本館"}, {})
     assert rows(path) == [["館"], ["本館"]]

@@ -7,7 +7,7 @@ import pytest
 from catalog.load import Catalog, load
 from sample.figures import Figures
 from sample.make import make_sample
-from tests.unit.sample.delivered import FISCAL_YEAR, Delivered
+from tests.unit.sample.delivered import FISCAL_YEAR, Delivered, delivering
 
 
 @pytest.fixture(scope="session")
@@ -17,12 +17,12 @@ def catalog(repository: Path) -> Catalog:
 
 @pytest.fixture(scope="session")
 def figures(catalog: Catalog) -> Figures:
-    return Figures(catalog, catalog.municipalities[0], FISCAL_YEAR)
+    return Figures(catalog, delivering(catalog), FISCAL_YEAR)
 
 
 @pytest.fixture(scope="session")
 def delivered(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Delivered:
     """The files at scale 1."""
     out = tmp_path_factory.mktemp("sample")
-    make_sample(catalog, catalog.municipalities[0], FISCAL_YEAR, out, 1, lambda line: None)
+    make_sample(catalog, delivering(catalog), FISCAL_YEAR, out, 1, lambda line: None)
     return Delivered(out)

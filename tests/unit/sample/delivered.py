@@ -6,7 +6,15 @@ from pathlib import Path
 
 import polars as pl
 
+from catalog.load import Catalog
+from catalog.municipality import Municipality
+
 FISCAL_YEAR = 2024
+
+
+def delivering(catalog: Catalog) -> Municipality:
+    """The municipality that has a layout of deliveries."""
+    return next(city for city in catalog.municipalities if city.deliveries)
 
 
 class Delivered:

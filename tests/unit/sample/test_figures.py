@@ -8,6 +8,7 @@ from catalog.errors import CatalogError
 from catalog.load import Catalog
 from sample.figures import Figures, number_in
 from sample.item_counts import book_counts
+from tests.unit.sample.delivered import delivering
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,7 @@ def test_a_cell_that_a_repair_drops_is_gone(figures: Figures) -> None:
 
 def test_a_year_without_a_yearbook_is_refused_with_those_there_are(catalog: Catalog) -> None:
     with pytest.raises(CatalogError, match=r"2023年度の見本は作れません。.*年度は2024から選んでください。"):
-        Figures(catalog, catalog.municipalities[0], 2023)
+        Figures(catalog, delivering(catalog), 2023)
 
 
 def test_a_missing_figure_is_named(figures: Figures) -> None:
@@ -57,7 +58,7 @@ def test_a_missing_figure_is_named(figures: Figures) -> None:
 
 
 def test_stock_that_does_not_balance_is_refused(catalog: Catalog) -> None:
-    damaged = Figures(catalog, catalog.municipalities[0], 2024)
+    damaged = Figures(catalog, delivering(catalog), 2024)
     key = ("2-(3)", 2024, "北部図書館/一般図書", "増加冊数/購入")
     del damaged.cells[key]
     with pytest.raises(CatalogError, match="表2-\\(3\\)"):

@@ -12,7 +12,7 @@ from catalog.load import Catalog
 from sample.layout import Layout
 from sample.make import make_sample
 from sample.write import write_rows
-from tests.unit.sample.delivered import FISCAL_YEAR, Delivered
+from tests.unit.sample.delivered import FISCAL_YEAR, Delivered, delivering
 
 
 def test_every_row_bears_the_mark(delivered: Delivered) -> None:
@@ -74,7 +74,7 @@ def test_weekends_and_summer_are_busy_and_children_read_childrens_books(delivere
 def test_the_same_call_gives_the_same_bytes(catalog: Catalog, tmp_path: Path) -> None:
     lines: list[str] = []
     for name in ("first", "second"):
-        make_sample(catalog, catalog.municipalities[0], FISCAL_YEAR, tmp_path / name, 0.003, lines.append)
+        make_sample(catalog, delivering(catalog), FISCAL_YEAR, tmp_path / name, 0.003, lines.append)
     first, second = (sorted((tmp_path / name).iterdir()) for name in ("first", "second"))
     assert [path.name for path in first] == [path.name for path in second]
     assert all(a.read_bytes() == b.read_bytes() for a, b in zip(first, second, strict=True))
@@ -84,7 +84,7 @@ def test_the_same_call_gives_the_same_bytes(catalog: Catalog, tmp_path: Path) ->
 @pytest.mark.parametrize("scale", [0, -1, float("nan"), float("inf"), 0.0000001])
 def test_a_scale_that_leaves_nobody_is_refused(catalog: Catalog, tmp_path: Path, scale: float) -> None:
     with pytest.raises(CatalogError, match=r"倍率|--scale"):
-        make_sample(catalog, catalog.municipalities[0], FISCAL_YEAR, tmp_path, scale, lambda line: None)
+        make_sample(catalog, delivering(catalog), FISCAL_YEAR, tmp_path, scale, lambda line: None)
 
 
 def test_a_column_that_no_sample_can_fill_is_refused(catalog: Catalog, tmp_path: Path) -> None:

@@ -1,4 +1,6 @@
-"""What readers call the columns of delivered files."""
+"""What readers call the columns of delivered files and the words in them."""
+
+from catalog.words import WORDS
 
 COLUMNS_JA = {
     "checkout_at": "貸出日時",
@@ -42,7 +44,20 @@ COLUMNS_JA = {
     "visitors": "入館者数",
 }
 
+# Words of columns that are not named after their dimension.
+_OTHER_WORDS: dict[str, dict[str, str]] = {
+    "place_code": {"counter": WORDS["channel"]["counter"], **WORDS["place"]},
+    "state_code": {"open": "開館", "closed": "休館"},
+    "acquired_by": WORDS["way"],
+    "withdrawn_by": WORDS["way"],
+}
 
-def column_name(column: str) -> str:
+
+def column_ja(column: str) -> str:
     """What readers call a column; a monthly form names its own places."""
     return COLUMNS_JA.get(column, column)
+
+
+def words_ja(column: str) -> dict[str, str]:
+    """What readers call our words in a column, by word; empty for a column without a closed list."""
+    return _OTHER_WORDS.get(column) or WORDS.get(column.removesuffix("_code"), {})
