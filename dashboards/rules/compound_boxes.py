@@ -73,7 +73,7 @@ def _counters(box: Box) -> None:
         counts = {name: held(box.key_of(name)) for name in COUNTERS}
         return {name: count for name, count in counts.items() if count is not None} or None
 
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         for name in COUNTERS:
             told = (box.value or {}).get(name)
             label = f"{box.name_ja}：{labels().counters[name]}"
