@@ -28,6 +28,10 @@ class Answer:
     rules: tuple[tuple[str, str], ...]
 
 
+# Nothing of what is asked for is counted by requests, so there is nothing to ask.
+NOT_COUNTED = Answer("not_counted", None, ())
+
+
 @dataclass
 class Asked:
     """The rules of a municipality, to be asked about many inputs. `decisions`: how often the engine was called."""
@@ -72,10 +76,14 @@ class Asked:
         absent = {**contract().questions[question].absent, **same}
         engine = Engine({self.book.slug: self.book})
         head = (question, *facts, *sorted(same.items()))
+        asking = facts.index("ask") if "ask" in facts else None
         found = []
         for row, signature in zip(
             rows, self._looks(question).signatures(facts, rows, read, absent), strict=True
         ):
+            if asking is not None and row[asking] is not None and not _counters(row[asking]):
+                found.append(NOT_COUNTED)
+                continue
             key = (*head, *signature)
             answer = self._answers.get(key)
             if answer is None:

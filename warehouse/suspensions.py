@@ -32,7 +32,7 @@ def suspended_days(connection: duckdb.DuckDBPyConnection, desk: Desk, name: str,
     desk.note()
     connection.execute(
         "create or replace temp table what_if_stops as select started.*,"
-        f" greatest(from_day, answers.value) as stop_day from {started} as started"
+        f" if(answers.value is null, null, greatest(from_day, answers.value)) as stop_day from {started} as started"
         f" left join {name}_answers as answers on by_start = answers.answer"
     )
     kept = desk.ask(

@@ -18,7 +18,7 @@
         loans.channel_code,
         loans.borrower_code,
         loans.residence_code,
-        loans.material_code,
+        {{ piece_of('loans.material_code') }} as piece,
         -- What bears no due date is never late.
         if(loans.due_date is null, date '9999-12-30', greatest(loans.due_date, loans.checkout_date)) as due_date,
         coalesce(loans.returned_date, date '9999-12-31') as returned_date,
@@ -53,8 +53,8 @@
         min(residence_code) as residence_code,
         count(*) as items,
         count(*) filter (where returned_date > checkout_date) as kept,
-        {{ pieces_of_materials('asked', 'count(*)') }},
-        {{ pieces_of_materials('held', 'count(*)', 'returned_date > checkout_date') }},
+        sum(piece) as asked_pieces,
+        coalesce(sum(piece) filter (where returned_date > checkout_date), 0) as pieces,
         bool_or(is_sample) as is_sample
     from {{ loans }}
     where is_stale and checkout_key is not null
@@ -68,9 +68,7 @@
         *,
         if(patron_key is null, null, coalesce(sum(held) over before, 0)) as held_before,
         if(patron_key is null, null, coalesce(sum(overdue) over before, 0)) as overdue_before,
-        {% for material in var('materials') -%}
-        coalesce(sum(held_{{ material }}) over before, 0) as before_{{ material }}{{ ',' if not loop.last }}
-        {% endfor %}
+        coalesce(sum(pieces) over before, 0) as pieces_before
     from (
         select
             *,
@@ -85,19 +83,19 @@
             event_date,
             sum(held) as held,
             sum(overdue) as overdue,
-            {{ pieces_of_materials('held', 'sum(held)') }}
+            sum(pieces) as pieces
         from (
-            select municipality_code, fiscal_year, patron_key, returned_date as event_date, material_code, -1 as held,
+            select municipality_code, fiscal_year, patron_key, returned_date as event_date, -piece as pieces, -1 as held,
                 if(due_date + 1 < returned_date, -1, 0) as overdue
             from {{ loans }}
             where patron_key is not null and returned_date > checkout_date and returned_date < date '9999-12-31'
             union all
-            select municipality_code, fiscal_year, patron_key, due_date + 1 as event_date, material_code, 0 as held,
+            select municipality_code, fiscal_year, patron_key, due_date + 1 as event_date, 0 as pieces, 0 as held,
                 1 as overdue
             from {{ loans }}
             where patron_key is not null and due_date + 1 < returned_date
             union all
-            select municipality_code, fiscal_year, patron_key, checkout_date as event_date, material_code, 1 as held,
+            select municipality_code, fiscal_year, patron_key, checkout_date as event_date, piece as pieces, 1 as held,
                 0 as overdue
             from {{ loans }}
             where patron_key is not null and returned_date > checkout_date and (not is_stale or checkout_key is null)

@@ -9,7 +9,7 @@
         events.patron_key,
         events.reserved_date,
         ages.age_group_key,
-        events.material_code,
+        {{ piece_of('events.material_code') }} as piece,
         coalesce(least(events.filled_date, events.cancelled_date), date '9999-12-31') as over_date,
         events.is_sample
     from {{ source('raw', 'raw_reservations__events') }} as events
@@ -29,9 +29,7 @@
 {% macro requests_with_what_was_waited_for(events, requests) -%}
     select
         *,
-        {% for material in var('materials') -%}
-        coalesce(sum(waited_{{ material }}) over before, 0) as before_{{ material }}{{ ',' if not loop.last }}
-        {% endfor %}
+        coalesce(sum(pieces) over before, 0) as pieces_before
     from (
         select * from {{ requests }}
         union all by name
@@ -40,13 +38,13 @@
             fiscal_year,
             patron_key,
             event_date,
-            {{ pieces_of_materials('waited', 'sum(step)') }}
+            sum(pieces) as pieces
         from (
-            select municipality_code, fiscal_year, patron_key, over_date as event_date, material_code, -1 as step
+            select municipality_code, fiscal_year, patron_key, over_date as event_date, -piece as pieces
             from {{ events }}
             where over_date > reserved_date and over_date < date '9999-12-31'
             union all
-            select municipality_code, fiscal_year, patron_key, reserved_date as event_date, material_code, 1 as step
+            select municipality_code, fiscal_year, patron_key, reserved_date as event_date, piece as pieces
             from {{ events }}
             where over_date > reserved_date and not is_stale
         )

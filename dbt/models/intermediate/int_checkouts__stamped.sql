@@ -56,8 +56,8 @@ select
     events.items,
     events.held_before,
     events.overdue_before,
-    {{ pieces_in_words('asked') }} as asked,
-    if(events.patron_key is null, null, {{ pieces_in_words('before') }}) as held,
+    {{ pieces_in_words('events.asked_pieces') }} as asked,
+    if(events.patron_key is null, null, {{ pieces_in_words('events.pieces_before') }}) as held,
     if(spans.overdue_to > events.event_date, spans.due_date, null) as oldest_due_date,
     events.is_sample
 from events

@@ -30,8 +30,8 @@ requests as (
         reserved_date as event_date,
         min(age_group_key) as age_group_key,
         count(*) as items,
-        {{ pieces_of_materials('asked', 'count(*)') }},
-        {{ pieces_of_materials('waited', 'count(*)', 'over_date > reserved_date') }},
+        sum(piece) as asked_pieces,
+        coalesce(sum(piece) filter (where over_date > reserved_date), 0) as pieces,
         bool_or(is_sample) as is_sample
     from events
     where is_stale
@@ -51,8 +51,8 @@ select
     places.library_path,
     along.age_group_key,
     along.items,
-    {{ pieces_in_words('asked') }} as asked,
-    {{ pieces_in_words('before') }} as reserved,
+    {{ pieces_in_words('along.asked_pieces') }} as asked,
+    {{ pieces_in_words('along.pieces_before') }} as reserved,
     along.is_sample
 from along
 inner join (

@@ -26,7 +26,8 @@ DAYS = [date(2019, 6, 1) + timedelta(days=9 * n) for n in range(300)]
 COUNTERS = ["", "book=1", "book=9 cd=1", "book=15", "cd=3", "magazine=2 book=14", "comic=4", "dvd=1"]
 # What the fields may hold, as the caller of `answers` writes it.
 VALUES: Mapping[str, list[Any]] = {
-    **dict.fromkeys(("held", "ask", "reserved", "requested"), COUNTERS),
+    **dict.fromkeys(("held", "reserved", "requested"), COUNTERS),
+    "ask": COUNTERS[1:],
     "item": [*MATERIALS],
     "items_out": [0, 1, 2, 5],
     "library": ["01", "02", "05"],
@@ -118,6 +119,15 @@ def test_the_engine_is_asked_once_for_what_no_rule_tells_apart() -> None:
     assert refused == [row for row in rows if int(row[1][5:]) + int(row[2][5:]) > 15]
     assert asked.decisions == 2
     assert answers[-1].rules == (("fifteen", "規則 fifteen"),)
+
+
+def test_material_that_requests_do_not_count_is_not_asked_about() -> None:
+    asked = Asked(book_of(rule("fifteen", questions=BORROW, limit=LIMIT)))
+    rows = [(date(2030, 6, 1), "book=20", pieces) for pieces in ("daisy=2", "daisy=2 book=1")]
+
+    answers = asked.answers(BORROW[0], ("on", "held", "ask"), rows, {})
+
+    assert [answer.outcome for answer in answers] == ["not_counted", "denied"]
 
 
 def test_days_between_two_versions_are_alike_and_a_day_of_another_version_is_not() -> None:
