@@ -1,6 +1,6 @@
-{#- The reservations that bear on the requests of stale months: those of the months and what was open before them. `days` are
-    the days of their fiscal years, with a stamp where the month is stale. -#}
-{% macro reservations_of_persons(days) -%}
+{#- The reservations that bear on the requests of stale months: those of the months, and what was still waited for when the
+    first of them began. `days` are the days of their fiscal years, with a stamp where the month is stale. -#}
+{% macro reservations_of_persons(days, first_days) -%}
     select
         days.municipality_code,
         days.fiscal_year,
@@ -18,9 +18,15 @@
             events.reserved_date = days.date_day
             and events.pickup_library_code = days.library_code
             and events.municipality_code = days.municipality_code
+    inner join {{ first_days }} as first_days
+        on days.municipality_code = first_days.municipality_code and days.fiscal_year = first_days.fiscal_year
     left join {{ ref('int_ages__grouped') }} as ages on events.age_years = ages.age_years
     where
         events.patron_key is not null
+        and (
+            days.stamp is not null
+            or coalesce(least(events.filled_date, events.cancelled_date), date '9999-12-31') > first_days.first_day
+        )
         and {{ between_stale_days('events.reserved_date', months_stamped_with_earlier('reservations'), whole_year=true) }}
 {%- endmacro %}
 

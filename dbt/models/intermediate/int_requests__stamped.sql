@@ -18,7 +18,16 @@ days as (
     where (days.municipality_code, days.fiscal_year) in (select (municipality_code, fiscal_year) from stale)
 ),
 
-events as ({{ reservations_of_persons('days') }}
+first_days as (
+    select
+        municipality_code,
+        fiscal_year,
+        min(month_date) as first_day
+    from stale
+    group by all
+),
+
+events as ({{ reservations_of_persons('days', 'first_days') }}
 ),
 
 requests as (

@@ -7,7 +7,6 @@ select
     checkouts.library_code,
     checkouts.library_path,
     ages.age_group_code,
-    checkouts.residence_code,
     checkouts.borrower_code,
     checkouts.asked,
     checkouts.held,
