@@ -4,6 +4,7 @@ A value that does not exist falls back to the default and is told in one sentenc
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 import streamlit as st
@@ -74,43 +75,25 @@ def select(
     current: T,
     key: Callable[[T], str],
     label: Callable[[T], str],
+    *,
+    all_in_sight: bool = False,
 ) -> None:
-    """A select box that writes its choice into the address; the page reads it from there."""
+    """A select box that writes its choice into the address; the page reads it from there.
+
+    `all_in_sight`: few choices, side by side instead of in a box.
+    """
     widget = f"choice_{name}"
     labels = {key(option): label(option) for option in options}
     # Set before the widget is made: a link or a typed address moves the box, not the other way round.
     st.session_state[widget] = key(current)
-    st.selectbox(
+    box = partial(st.radio, horizontal=True) if all_in_sight else partial(st.selectbox, filter_mode=None)
+    box(
         label_ja,
         list(labels),
         key=widget,
         format_func=lambda value: labels.get(value, value),
         on_change=_write,
         args=(name, widget),
-        filter_mode=None,
-    )
-
-
-def radio(
-    name: str,
-    label_ja: str,
-    options: Sequence[T],
-    current: T,
-    key: Callable[[T], str],
-    label: Callable[[T], str],
-) -> None:
-    """Few choices side by side, all in sight; otherwise like `select`."""
-    widget = f"choice_{name}"
-    labels = {key(option): label(option) for option in options}
-    st.session_state[widget] = key(current)
-    st.radio(
-        label_ja,
-        list(labels),
-        key=widget,
-        format_func=lambda value: labels.get(value, value),
-        on_change=_write,
-        args=(name, widget),
-        horizontal=True,
     )
 
 

@@ -57,7 +57,9 @@ sides_ja = (
 st.title("自治体比較")
 say_unreadable(shelf)
 with st.container(key="nenpo_controls"):
-    url_state.radio("between", "比べるもの", list(BETWEEN), mode, str, lambda key: BETWEEN[key])
+    url_state.select(
+        "between", "比べるもの", list(BETWEEN), mode, str, lambda key: BETWEEN[key], all_in_sight=True
+    )
     left, right = st.columns(2)
     with left:
         book_box(shelf, book)

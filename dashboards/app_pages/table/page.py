@@ -55,7 +55,9 @@ with st.container(key="nenpo_controls"):
             )
 
     if has_both:
-        url_state.radio("figures", "数値", list(Figures), figures, str, lambda f: _FIGURES_JA[f])
+        url_state.select(
+            "figures", "数値", list(Figures), figures, str, lambda f: _FIGURES_JA[f], all_in_sight=True
+        )
 
 table = printed(yearbook, info.table_id, year, figures)
 st.html(table_html.render(table, names[year], branch.paths if branch else ()))
