@@ -18,7 +18,7 @@ from lending_rules.rulebook import Rulebook, read_rulebook
 from lending_rules.shelf import rule_folders
 from lending_rules.what_if import asked_for_year
 from warehouse.errors import UserError
-from warehouse.what_if import BY, Effect, effects
+from warehouse.what_if import BY, Effect, delivered_years, effects
 
 
 @click.command(
@@ -49,13 +49,7 @@ def what_if(
         code = municipality_code(published, municipality)
         folder, book = _rulebook(code)
         rules = _draft(draft, folder, book) if draft is not None else ()
-        years = [
-            row[0]
-            for row in published.rows(
-                "select distinct fiscal_year from fct_checkout_situations where municipality_code = ? order by all",
-                [code],
-            )
-        ]
+        years = delivered_years(published, code)
         if fiscal_year not in years:
             known = "、".join(map(str, years)) or "まだ一つもありません"
             raise UserError(f"{fiscal_year}年度の貸出の納品データはありません。ある年度: {known}。")

@@ -1,13 +1,15 @@
 """What rules would make of a year of facts: refusals, due dates, days of suspension, by library, age group and month."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 import duckdb
 
 from warehouse.answers import Desk, Rules
+from warehouse.open import Published
 from warehouse.suspensions import suspended_days
 
 IN_FORCE, DRAFT = "in_force", "draft"
@@ -34,12 +36,22 @@ class Effect:
     draft: int | None
 
 
+def delivered_years(published: Published, municipality_code: str) -> list[int]:
+    """Fiscal years of a municipality with checkouts that rules can be held against."""
+    rows = published.rows(
+        "select distinct fiscal_year from fct_checkout_situations where municipality_code = ? order by all",
+        [municipality_code],
+    )
+    return [year for (year,) in rows]
+
+
 def effects(
     connection: duckdb.DuckDBPyConnection,
     rules: Mapping[str, Rules],
     municipality_code: str,
     fiscal_year: int,
     by: Sequence[str] = BY,
+    told: Callable[[int, int], None] = lambda done, steps: None,
 ) -> list[Effect]:
     """Every figure that is not nought.
 
@@ -52,14 +64,19 @@ def effects(
         municipality_code: whose facts.
         fiscal_year: which.
         by: what the figures are divided by; none of `BY`: the whole year.
+        told: hears before each step how many are done, and of how many.
     """
     _begin(connection, municipality_code, fiscal_year)
     desks = {name: Desk(connection, asked, name) for name, asked in rules.items()}
+    steps: list[Callable[[], None]] = []
     for name, desk in desks.items():
-        _refusals(connection, desk, name)
-        _reservations(connection, desk, name)
-        suspended_days(connection, desk, name, fiscal_year)
-    _due_dates(connection, desks)
+        steps.append(partial(_refusals, connection, desk, name))
+        steps.append(partial(_reservations, connection, desk, name))
+        steps.append(partial(suspended_days, connection, desk, name, fiscal_year))
+    steps.append(partial(_due_dates, connection, desks))
+    for done, step in enumerate(steps):
+        told(done, len(steps))
+        step()
     return _side_by_side(connection, by)
 
 

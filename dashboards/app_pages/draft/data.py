@@ -1,10 +1,13 @@
 """A draft held against the rules in force; kept by its text and by the content of those rules."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import streamlit as st
 
 from lending_rules.compare import Answer, answer
@@ -16,6 +19,7 @@ from lending_rules.shelf import fingerprint
 from warehouse.errors import UserError
 
 log = logging.getLogger("nenpo.dashboards")
+IN_FORCE_JA, DRAFT_JA = "今の規則", "改定案"
 
 
 def checked(text: str, folder: Path, book: Rulebook) -> Draft:
@@ -29,9 +33,16 @@ def _checked(text: str, folder: str, content: str, _book: Rulebook) -> Draft:
 
 def drafted(book: Rulebook, draft: Draft, data: Any) -> Answer:
     """The answer of the rules with the draft put in."""
+    with evaluated():
+        return answer(DRAFT_JA, Engine({book.slug: with_draft(book, draft.rules)}), data)
+
+
+@contextmanager
+def evaluated() -> Iterator[None]:
+    """What a draft says by the form of its text is right may still not go with what it is asked about."""
     try:
-        return answer("改定案", Engine({book.slug: with_draft(book, draft.rules)}), data)
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        yield
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, duckdb.Error) as error:
         log.exception("a draft could not be evaluated")
         raise UserError(
             "改定案の値を計算できませんでした。条件や式が問いの項目の種類と合っているかを確かめてください。"

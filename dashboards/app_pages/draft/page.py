@@ -1,10 +1,12 @@
-"""改定シミュレーション: a draft of rules, checked, and its answers beside those of the rules in force."""
+"""改定シミュレーション: a draft of rules, checked, and its answers and effects beside those of the rules in force."""
 
 from datetime import date
 
 import streamlit as st
 
 from dashboards.app_pages.draft import data
+from dashboards.app_pages.draft.data import IN_FORCE_JA
+from dashboards.app_pages.draft.year import pick_year, year_of_facts
 from dashboards.format import plain
 from dashboards.page_frame import rules_foot
 from dashboards.rules.answer import waiting
@@ -48,6 +50,7 @@ book = pick_book(url, shelf)
 question = pick_question(url)
 asked = read_fields(url, book, question)
 day = date.fromisoformat(asked.inputs["on"]) if "on" in asked.inputs else date.today()
+year = pick_year(url, book)
 url.finish()
 
 st.title("改定シミュレーション")
@@ -104,10 +107,11 @@ absent = missing(asked)
 if absent:
     st.html(waiting(absent))
 elif draft is None or not draft.rules:
-    side_by_side([(answer("今の規則", shelf.engine, asked.data(book)), book)])
+    side_by_side([(answer(IN_FORCE_JA, shelf.engine, asked.data(book)), book)])
 else:
     request = asked.data(book)
     side_by_side(
-        [(answer("今の規則", shelf.engine, request), book), (data.drafted(book, draft, request), book)]
+        [(answer(IN_FORCE_JA, shelf.engine, request), book), (data.drafted(book, draft, request), book)]
     )
+year_of_facts(book, shelf.folders[book.slug], text, draft, year)
 rules_foot(book)
