@@ -1,5 +1,6 @@
 """Where the figures of a table come from: printed by the city, or counted from deliveries."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Protocol
@@ -35,11 +36,9 @@ def sources(cells: Iterable[Stated], years: Sequence[int] | None = None) -> str:
 
 def computed_note(cells: Iterable[Stated], years: Sequence[int]) -> str | None:
     """Which of these years were counted from deliveries, and whether those were a sample."""
-    found: dict[int, str] = {}
-    for cell in cells:
-        if cell.is_computed and cell.value is not None and cell.fiscal_year in years:
-            found.setdefault(cell.fiscal_year, cell.source)
-    if not found:
+    counted = [c for c in cells if c.is_computed and c.value is not None and c.fiscal_year in years]
+    if not counted:
         return None
-    shown = "・".join(str(year) for year in sorted(found))
-    return f"{shown}年度は{'、'.join(dict.fromkeys(found.values()))}した数値で、印刷された年報の数値ではありません。"
+    shown = "・".join(str(year) for year in sorted({cell.fiscal_year for cell in counted}))
+    sources_ja = "、".join(source for source, _ in Counter(cell.source for cell in counted).most_common())
+    return f"{shown}年度は{sources_ja}した数値で、印刷された年報の数値ではありません。"
