@@ -16,6 +16,7 @@ import duckdb
 import pytest
 
 from tests.conftest import REPOSITORY, run_nenpo
+from warehouse.open import open_published
 from warehouse.places import Places
 from warehouse.publish import current_manifest
 
@@ -44,11 +45,11 @@ class Built:
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Of the published file."""
-        places = Places(self.var)
-        manifest = current_manifest(places)
-        assert manifest is not None
-        with duckdb.connect(str(places.builds / manifest["file"]), read_only=True) as connection:
-            return connection.execute(sql).fetchall()
+        published = open_published(self.var)
+        try:
+            return published.rows(sql)
+        finally:
+            published.close()
 
 
 def build(var: Path) -> Built:

@@ -16,7 +16,7 @@ import pytest
 from pypdf import PdfReader
 
 from reports.export import export_tables, export_yearbook
-from warehouse.open import open_published
+from warehouse.open import Published, open_published
 from warehouse.places import Places
 
 pytestmark = pytest.mark.slow
@@ -81,17 +81,14 @@ def traces(sample_var: Path) -> Traces:
     return Traces(frozenset([*cards, *transactions, *keys, *hexed]), frozenset(pairs))
 
 
-def rows_of(database: Path) -> Iterator[tuple[str, str]]:
-    """The rows of all tables of a DuckDB file as lines, by table."""
-    with duckdb.connect(str(database), read_only=True) as connection:
-        for (table,) in connection.execute("select table_name from duckdb_tables()").fetchall():
-            columns = [row[0] for row in connection.execute(f'describe "{table}"').fetchall()]
-            texts = ", ".join(f'cast("{column}" as varchar)' for column in columns)
-            # Equal rows tell nothing more.
-            found = connection.execute(
-                f"select distinct concat_ws(' ; ', {texts}) from \"{table}\""
-            ).fetchall()
-            yield table, "\n".join(text.replace("\n", " ") for (text,) in found)
+def rows_of(published: Published) -> Iterator[tuple[str, str]]:
+    """The rows of all tables of the published file as lines, by table."""
+    for (table,) in published.rows("select table_name from duckdb_tables()"):
+        columns = [row[0] for row in published.rows(f'describe "{table}"')]
+        texts = ", ".join(f'cast("{column}" as varchar)' for column in columns)
+        # Equal rows tell nothing more.
+        found = published.rows(f"select distinct concat_ws(' ; ', {texts}) from \"{table}\"")
+        yield table, "\n".join(text.replace("\n", " ") for (text,) in found)
 
 
 def texts_of(path: Path) -> Iterator[str]:
@@ -140,11 +137,11 @@ def test_the_traces_would_be_found_where_they_stand(sample_var: Path, traces: Tr
 
 def test_the_published_file_holds_no_person(sample_var: Path, traces: Traces) -> None:
     published = open_published(sample_var)
-    published.close()
     rows = 0
-    for table, text in rows_of(published.path):
+    for table, text in rows_of(published):
         assert traces.found_in(text) == [], table
         rows += text.count("\n")
+    published.close()
     assert rows > 500_000
 
 
