@@ -9,11 +9,13 @@ from pydantic_core import PydanticCustomError
 
 from catalog.closed_model import ClosedModel
 from catalog.errors import CatalogError
+from catalog.table_spec import YEARBOOK
 
 
 class EditionSource(ClosedModel):
-    """`source.yaml` beside the printed figures. `pages` maps a chapter to its printed pages."""
+    """`source.yaml` beside the printed figures. `series`: which tables it prints; `pages`: printed pages by chapter."""
 
+    series: str = YEARBOOK
     publisher_ja: str
     document_ja: str
     edition: int

@@ -20,7 +20,7 @@ from catalog.table_spec import TableSpec
 
 @dataclass(frozen=True)
 class Edition:
-    """One yearbook of one municipality, printed or computed, and the axes of every table in it."""
+    """One yearbook or other document of one municipality, printed or computed, and the axes of every table in it."""
 
     municipality: Municipality
     source: EditionSource
@@ -148,7 +148,11 @@ def _computed_edition(municipality: Municipality, year: int, catalog: Catalog) -
         pages={},
     )
     folder = catalog.root / "yearbook" / "published" / municipality.municipality_code / str(source.edition)
-    return Edition(municipality, source, (), folder, catalog.tables)
+    return Edition(municipality, source, (), folder, _of_series(catalog.tables, source.series))
+
+
+def _of_series(tables: tuple[TableSpec, ...], series: str) -> tuple[TableSpec, ...]:
+    return tuple(table for table in tables if table.series == series)
 
 
 def _tables(root: Path) -> tuple[TableSpec, ...]:
@@ -206,5 +210,11 @@ def _editions(
                 f"seeds/yearbook/published/{code}/{folder.name}: edition は{source.edition}です。"
             )
         notes = tuple(read_csv(CityNote, folder / "notes.csv", root))
-        editions.append(Edition(by_code[code], source, notes, folder, tables))
+        printed = _of_series(tables, source.series)
+        if not printed:
+            raise CatalogError(
+                f"seeds/yearbook/published/{code}/{folder.name}/source.yaml: series「{source.series}」の表がありません。"
+                f"{'、'.join(sorted({t.series for t in tables}))} から選んでください。"
+            )
+        editions.append(Edition(by_code[code], source, notes, folder, printed))
     return tuple(editions)

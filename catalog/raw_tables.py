@@ -88,6 +88,7 @@ RAW_TABLES: dict[str, dict[str, str]] = {
     },
     "raw_catalog__editions": {
         **_EDITION,
+        "series": "VARCHAR",
         "publisher_ja": "VARCHAR",
         "document_ja": "VARCHAR",
         "main_fiscal_year": "INTEGER",

@@ -10,6 +10,8 @@ from catalog.condition import Where
 from catalog.municipality import LibraryKind
 
 Role = Literal["item", "subtotal", "total", "bracket"]
+# The series of documents that is computed from deliveries.
+YEARBOOK = "yearbook"
 
 
 class AxisNode(ClosedModel):
@@ -140,9 +142,13 @@ class Identity(ClosedModel):
 
 
 class TableSpec(ClosedModel):
-    """One printed table, from which it is rendered, exported and checked."""
+    """One printed table, from which it is rendered, exported and checked.
+
+    `series` is the kind of document that prints it; only editions of that series have it.
+    """
 
     table_id: str
+    series: str = YEARBOOK
     table_no: str
     chapter: str
     chapter_title_ja: str

@@ -49,13 +49,30 @@ def choose_municipality(url: UrlState) -> Municipality:
     return chosen
 
 
-def yearbook_of(municipality: Municipality) -> Yearbook:
-    """The newest yearbook; without one the page ends here with a sentence."""
-    if municipality.yearbook is None:
+def choose_yearbook(url: UrlState, municipality: Municipality) -> Yearbook:
+    """The yearbook or other document that the address names; a box to change it where there are several.
+
+    Without any the page ends here with a sentence.
+    """
+    if not municipality.yearbooks:
+        url.finish()
         st.title(plain(municipality.library_system_name_ja))
-        st.info("この自治体の年報はまだ収録されていません。")
+        st.info("この自治体の統計表はまだ収録されていません。")
         st.stop()
-    return municipality.yearbook
+    first, *others = municipality.yearbooks
+    if not others:
+        return first
+    chosen = url.pick("edition", "資料", municipality.yearbooks, lambda y: (str(y.edition),), first)
+    with st.columns([4, 3])[0]:
+        url_state.select(
+            "edition",
+            "資料",
+            municipality.yearbooks,
+            chosen,
+            lambda y: str(y.edition),
+            lambda y: y.document_ja,
+        )
+    return chosen
 
 
 def computed_sentence(yearbook: Yearbook) -> str:

@@ -1,7 +1,6 @@
 """Which municipalities and yearbooks the build holds, and what its fiscal years are called."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from dashboards.format import fiscal_year
 from dashboards.published import frame
@@ -9,7 +8,7 @@ from dashboards.published import frame
 
 @dataclass(frozen=True)
 class Yearbook:
-    """The newest printed yearbook of a municipality."""
+    """A yearbook or other document of a municipality whose tables the build holds."""
 
     municipality_code: str
     slug: str
@@ -17,10 +16,17 @@ class Yearbook:
     main_fiscal_year: int
     document_ja: str
     publisher_ja: str
+    is_only_one: bool
 
     @property
     def source_ja(self) -> str:
         return f"{self.publisher_ja}『{self.document_ja}』"
+
+    @property
+    def link(self) -> dict[str, str]:
+        """Parameters of a link to its tables."""
+        edition = {} if self.is_only_one else {"edition": str(self.edition)}
+        return {"municipality": self.slug, **edition}
 
 
 @dataclass(frozen=True)
@@ -29,29 +35,39 @@ class Municipality:
     slug: str
     name_ja: str
     library_system_name_ja: str
-    yearbook: Yearbook | None
+    yearbooks: tuple[Yearbook, ...]
 
 
 def municipalities() -> list[Municipality]:
-    """Those with a yearbook first, each group by code."""
+    """Those with a yearbook first, then those with another document, each group by code."""
     rows = frame(
         """
-        select m.municipality_code, m.slug, m.name_ja, m.library_system_name_ja,
-               e.edition, e.main_fiscal_year, e.document_ja, e.publisher_ja
-        from dim_municipality as m
-        left join dim_edition as e on e.municipality_code = m.municipality_code
-        qualify row_number() over (partition by m.municipality_code order by e.edition desc nulls last) = 1
-        order by e.edition is null, m.municipality_code
+        select m.municipality_code, m.slug, m.name_ja, m.library_system_name_ja
+        from dim_municipality as m left join dim_edition as e using (municipality_code)
+        group by all
+        order by coalesce(bool_or(e.series = 'yearbook'), false) desc, count(e.edition) = 0, m.municipality_code
         """
     )
-    return [_municipality(*row) for row in rows.iter_rows()]
+    return [
+        Municipality(code, slug, name, library_system, _yearbooks(code, slug))
+        for code, slug, name, library_system in rows.iter_rows()
+    ]
 
 
-def _municipality(
-    code: str, slug: str, name: str, library_system: str, edition: int | None, *printed: Any
-) -> Municipality:
-    yearbook = None if edition is None else Yearbook(code, slug, edition, *printed)
-    return Municipality(code, slug, name, library_system, yearbook)
+def _yearbooks(code: str, slug: str) -> tuple[Yearbook, ...]:
+    """The newest document of each series; the yearbook first."""
+    rows = frame(
+        """
+        select edition, main_fiscal_year, document_ja, publisher_ja, count(*) over () = 1 as is_only_one
+        from (
+            from dim_edition where municipality_code = ?
+            qualify row_number() over (partition by series order by edition desc) = 1
+        )
+        order by series != 'yearbook', edition desc
+        """,
+        code,
+    )
+    return tuple(Yearbook(code, slug, *row) for row in rows.iter_rows())
 
 
 def fiscal_year_names() -> dict[int, str]:

@@ -24,19 +24,28 @@ class Edition:
     short_year_names: dict[int, str]
 
 
-def find_edition(published: Published, municipality_code: str, fiscal_year: int) -> Edition:
+def find_edition(
+    published: Published, municipality_code: str, fiscal_year: int, series: str | None = None
+) -> Edition:
     """The edition whose main year it is, else the first later one that still prints figures of that year.
 
+    Args:
+        published: the open build.
+        municipality_code: five digits.
+        fiscal_year: calendar year of its 1 April.
+        series: the kind of document wanted; without it a yearbook goes before other documents.
+
     Raises:
-        UserError: no yearbook of that municipality has figures for that year.
+        UserError: no such document of that municipality has figures for that year.
     """
     editions = published.rows(
         """
         select e.edition, e.main_fiscal_year, e.document_ja, e.publisher_ja, m.library_system_name_ja
         from dim_edition as e inner join dim_municipality as m using (municipality_code)
-        where e.municipality_code = ? order by e.main_fiscal_year
+        where e.municipality_code = $1 and ($2 is null or e.series = $2)
+        order by e.series != 'yearbook', e.main_fiscal_year
         """,
-        [municipality_code],
+        [municipality_code, series],
     )
     if not editions:
         raise UserError(

@@ -14,6 +14,9 @@ from reports.verify import verify
 from warehouse.errors import UserError
 from warehouse.open import Published
 
+# The series of documents that this paper is made from.
+YEARBOOK = "yearbook"
+
 
 @dataclass(frozen=True)
 class ExportResult:
@@ -47,7 +50,7 @@ def export_yearbook(
         UserError: no figures for that year, no font, a PDF that does not say what the mart says, or no place to write.
     """
     font = find_font(font_dir)
-    edition = find_edition(published, municipality_code, fiscal_year)
+    edition = find_edition(published, municipality_code, fiscal_year, YEARBOOK)
     document = yearbook_document(published, edition, font)
     pdf = typeset(document.data, font, published.build.built_at)
     pages = verify(pdf, document.tables, font)

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from reports.export import export_yearbook
+from reports.export import YEARBOOK, export_yearbook
 from warehouse.open import Published
 
 
@@ -20,7 +20,9 @@ def write_yearbooks(published: Published, exports: Path) -> list[dict[str, Any]]
         The manifests: file, build, counts, size in bytes, sha256.
     """
     latest = published.rows(
-        "select municipality_code, max(main_fiscal_year) from dim_edition group by all order by municipality_code"
+        "select municipality_code, max(main_fiscal_year) from dim_edition where series = ?"
+        " group by all order by municipality_code",
+        [YEARBOOK],
     )
     return [_write(published, code, fiscal_year, exports) for code, fiscal_year in latest]
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards.page_frame import choose_municipality, foot, yearbook_of
+from dashboards.page_frame import choose_municipality, choose_yearbook, foot
 from dashboards.register import (
     IDENTITY_HEADS,
     KINDS_JA,
@@ -18,6 +18,7 @@ from dashboards.url_state import UrlState
 
 url = UrlState()
 municipality = choose_municipality(url)
+yearbook = choose_yearbook(url, municipality)
 url.finish()
 
 st.title("このシステムについて・検査")
@@ -26,7 +27,6 @@ st.markdown(
     "印刷された表の行や列の合計、差引、割合、別の表との一致を「恒等式」として作成のたびに検算し、"
     "成り立たないものは計算とともに「登録簿」に載せます。登録簿にない不一致があるときは公開されません。"
 )
-yearbook = yearbook_of(municipality)
 counts = identity_counts(yearbook)
 total = IdentityCount(
     "",

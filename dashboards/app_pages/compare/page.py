@@ -5,7 +5,7 @@ import streamlit as st
 from dashboards import url_state
 from dashboards.app_pages.compare import data
 from dashboards.format import plain
-from dashboards.page_frame import choose_municipality, computed_sentence, foot, yearbook_of
+from dashboards.page_frame import choose_municipality, choose_yearbook, computed_sentence, foot
 from dashboards.places import fiscal_year_names
 from dashboards.simple_table import simple_table
 from dashboards.url_state import UrlState
@@ -13,7 +13,7 @@ from dashboards.yearbooks import tables
 
 url = UrlState()
 municipality = choose_municipality(url)
-yearbook = yearbook_of(municipality)
+yearbook = choose_yearbook(url, municipality)
 names = fiscal_year_names()
 infos = tables(yearbook)
 several = [info for info in infos if len(info.fiscal_years) > 1]

@@ -26,7 +26,7 @@ def _card(headline: Headline, yearbook: Yearbook, fiscal_year: int, names: Mappi
     first, last = names[headline.points[0].fiscal_year], names[headline.points[-1].fiscal_year]
     as_of = f"<small>{date_ja(now.as_of_date)}現在</small>" if now.as_of_date else ""
     status = STATUS_JA.get(now.status, "")
-    query = urlencode({"municipality": yearbook.slug, "table": headline.table_id, "fiscal_year": fiscal_year})
+    query = urlencode({**yearbook.link, "table": headline.table_id, "fiscal_year": fiscal_year})
     return (
         f'<section class="nenpo-card" title="{escape(headline.definition_ja)}">'
         f'<div class="name"><a href="table?{escape(query)}" target="_self">{escape(headline.name_ja)}</a>{as_of}</div>'

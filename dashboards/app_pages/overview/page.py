@@ -4,16 +4,16 @@ import streamlit as st
 
 from dashboards.app_pages.overview import cards, charts, data
 from dashboards.format import plain
-from dashboards.page_frame import choose_municipality, computed_sentence, foot, yearbook_of
+from dashboards.page_frame import choose_municipality, choose_yearbook, computed_sentence, foot
 from dashboards.places import fiscal_year_names, fiscal_year_short_names
 from dashboards.theme import CHART_CONFIG
 from dashboards.url_state import UrlState
 
 url = UrlState()
 municipality = choose_municipality(url)
+yearbook = choose_yearbook(url, municipality)
 url.finish()
 
-yearbook = yearbook_of(municipality)
 year = yearbook.main_fiscal_year
 names, short_names = fiscal_year_names(), fiscal_year_short_names()
 found = data.headlines(yearbook)

@@ -6,7 +6,7 @@ from dashboards import url_state
 from dashboards.app_pages.reconciliation import charts, data
 from dashboards.app_pages.reconciliation.drill_down import drill_down
 from dashboards.format import plain
-from dashboards.page_frame import choose_municipality, foot, yearbook_of
+from dashboards.page_frame import choose_municipality, choose_yearbook, foot
 from dashboards.places import fiscal_year_names
 from dashboards.simple_table import simple_table
 from dashboards.theme import CHART_CONFIG
@@ -16,7 +16,7 @@ _ROWS_SHOWN = 500
 
 url = UrlState()
 municipality = choose_municipality(url)
-yearbook = yearbook_of(municipality)
+yearbook = choose_yearbook(url, municipality)
 years = data.fiscal_years(municipality)
 tables = data.by_table(municipality)
 choices = [None, *tables]

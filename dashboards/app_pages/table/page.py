@@ -6,7 +6,7 @@ from dashboards import table_html, url_state
 from dashboards.app_pages.table import about, charts, data
 from dashboards.app_pages.table.chart_data import Names
 from dashboards.format import plain
-from dashboards.page_frame import choose_municipality, foot, yearbook_of
+from dashboards.page_frame import choose_municipality, choose_yearbook, foot
 from dashboards.places import fiscal_year_names, fiscal_year_short_names
 from dashboards.simple_table import simple_table
 from dashboards.theme import CHART_CONFIG
@@ -19,7 +19,7 @@ _FIGURES_JA = {Figures.COMPUTED: "集計値", Figures.PUBLISHED: "公表値"}
 
 url = UrlState()
 municipality = choose_municipality(url)
-yearbook = yearbook_of(municipality)
+yearbook = choose_yearbook(url, municipality)
 infos = tables(yearbook)
 names, short_names = fiscal_year_names(), fiscal_year_short_names()
 info = url.pick("table", "表", infos, lambda t: (t.table_id, t.table_no), infos[0])

@@ -4,16 +4,16 @@ import streamlit as st
 
 from dashboards.app_pages.yearbook import data
 from dashboards.format import plain
-from dashboards.page_frame import choose_municipality, computed_sentence, foot, yearbook_of
+from dashboards.page_frame import choose_municipality, choose_yearbook, computed_sentence, foot
 from dashboards.places import fiscal_year_names, fiscal_year_short_names
 from dashboards.registry import script_of
 from dashboards.url_state import UrlState
 
 url = UrlState()
 municipality = choose_municipality(url)
+yearbook = choose_yearbook(url, municipality)
 url.finish()
 
-yearbook = yearbook_of(municipality)
 st.title(plain(f"{municipality.library_system_name_ja}　年報"))
 names, short_names = fiscal_year_names(), fiscal_year_short_names()
 st.caption(plain(f"『{yearbook.document_ja}』（主な年度：{names[yearbook.main_fiscal_year]}）"))
@@ -26,7 +26,7 @@ with st.container(key="nenpo_index"):
                 st.page_link(
                     script_of("table"),
                     label=plain(f"{info.table_no}　{info.title_ja}"),
-                    query_params={"municipality": municipality.slug, "table": info.table_id},
+                    query_params={**yearbook.link, "table": info.table_id},
                 )
             with right:
                 st.caption(plain(data.years_and_unit(info, short_names)))
