@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from reports.document import yearbook_document
 from reports.edition import find_edition
 from reports.fonts import find_font
+from reports.put import put
 from reports.table_files import TableFile, TableFormat, table_file, tables_file
 from reports.typeset import typeset
 from reports.verify import verify
-from warehouse.errors import UserError
 from warehouse.open import Published
 
 # The series of documents that this paper is made from.
@@ -20,12 +19,13 @@ YEARBOOK = "yearbook"
 
 @dataclass(frozen=True)
 class ExportResult:
-    """What was written, for the manifest of a schedule and for the person who asked; only a PDF has pages."""
+    """What was written, for the manifest of a schedule and for the person who asked; only a PDF has pages, and a pack
+    is of no single edition."""
 
     path: Path
     municipality_code: str
     fiscal_year: int
-    edition: int
+    edition: int | None
     build_id: str
     tables: int
     figures: int
@@ -54,7 +54,7 @@ def export_yearbook(
     document = yearbook_document(published, edition, font)
     pdf = typeset(document.data, font, published.build.built_at)
     pages = verify(pdf, document.tables, font)
-    _put(pdf, out)
+    put(pdf, out)
     return ExportResult(
         path=out,
         municipality_code=municipality_code,
@@ -116,7 +116,7 @@ def export_tables(
 def _written(
     published: Published, municipality_code: str, fiscal_year: int, file: TableFile, out: Path
 ) -> ExportResult:
-    _put(file.content, out)
+    put(file.content, out)
     return ExportResult(
         path=out,
         municipality_code=municipality_code,
@@ -129,20 +129,3 @@ def _written(
         size_bytes=len(file.content),
         sha256=sha256(file.content).hexdigest(),
     )
-
-
-def _put(content: bytes, out: Path) -> None:
-    """Readers see the old file or the new one, never a part."""
-    temporary = None
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", delete=False) as handle:
-            temporary = Path(handle.name)
-            handle.write(content)
-        # A temporary file is private; what replaces `out` is for whoever may read its folder.
-        temporary.chmod(0o644)
-        temporary.replace(out)
-    except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-        raise UserError(f"{out} に書き込めません。書き込める場所を --out に指定してください。") from error

@@ -11,10 +11,17 @@ from reports.fonts import Font
 from warehouse.errors import UserError
 
 TEMPLATES = Path(__file__).parent / "templates"
+YEARBOOK_TEMPLATE = "yearbook.typ"
 
 
-def typeset(data: dict[str, Any], font: Font, built_at: datetime) -> bytes:
+def typeset(data: dict[str, Any], font: Font, built_at: datetime, template: str = YEARBOOK_TEMPLATE) -> bytes:
     """Set the document as a tagged, archivable PDF.
+
+    Args:
+        data: what the template reads.
+        font: the one typeface.
+        built_at: when the build was made, which is the time that the PDF bears.
+        template: file among the templates.
 
     Raises:
         UserError: something cannot be set, such as a character that the font does not have.
@@ -22,7 +29,7 @@ def typeset(data: dict[str, Any], font: Font, built_at: datetime) -> bytes:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[font.folder])
     try:
         pdf, warnings = typst.compile_with_warnings(
-            TEMPLATES / "yearbook.typ",
+            TEMPLATES / template,
             root=TEMPLATES,
             font_paths=fonts,
             sys_inputs={"document": json.dumps(data, ensure_ascii=False)},

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -15,8 +16,21 @@ from warehouse.printed_table import PrintedTable
 SPACE = re.compile(r"\s+")
 
 
-def verify(pdf: bytes, tables: Sequence[PrintedTable], font: Font) -> int:
+@dataclass(frozen=True)
+class Passage:
+    """What stands in a document outside printed tables: its name for people, and its pieces in their order."""
+
+    name_ja: str
+    pieces: tuple[str, ...]
+
+
+def verify(pdf: bytes, parts: Sequence[PrintedTable | Passage], font: Font) -> int:
     """Read the PDF back and return its number of pages.
+
+    Args:
+        pdf: the document.
+        parts: what must stand in it, in its order.
+        font: the only typeface that it may hold.
 
     Raises:
         UserError: another font, a font that is not embedded, or a row or note that is not there, whole and in its order.
@@ -25,23 +39,30 @@ def verify(pdf: bytes, tables: Sequence[PrintedTable], font: Font) -> int:
     _only_font(reader, font)
     text = SPACE.sub("", "".join(page.extract_text() for page in reader.pages))
     position = 0
-    for table in tables:
-        for piece in _pieces(table):
+    for part in parts:
+        for piece in _pieces(part):
             wanted = SPACE.sub("", piece)
             found = text.find(wanted, position)
             if found < 0:
                 raise UserError(
-                    f"PDFの表{table.info.table_no}に「{piece}」がデータのとおりに入らないため、PDFを出しません。"
+                    f"PDFの{_name(part)}に「{piece}」がデータのとおりに入らないため、PDFを出しません。"
                 )
             position = found + len(wanted)
     return len(reader.pages)
 
 
-def _pieces(table: PrintedTable) -> Iterator[str]:
+def _name(part: PrintedTable | Passage) -> str:
+    return part.name_ja if isinstance(part, Passage) else f"表{part.info.table_no}"
+
+
+def _pieces(part: PrintedTable | Passage) -> Iterator[str]:
     """What must follow each other in the text of the PDF: the figures of each row, then the notes, which hold figures."""
-    for row in table.rows:
+    if isinstance(part, Passage):
+        yield from part.pieces
+        return
+    for row in part.rows:
         yield " ".join(cell.text for cell in row.cells if not cell.is_stub and cell.text)
-    yield from table.notes
+    yield from part.notes
 
 
 def _only_font(reader: PdfReader, font: Font) -> None:
