@@ -30,20 +30,30 @@ class Document:
 
 def yearbook_document(published: Published, edition: Edition, font: Font) -> Document:
     """Read everything that the yearbook prints."""
-    tables = [_table(published, edition, info, edition.is_main_year) for info in edition.tables]
-    chapters: dict[str, dict[str, Any]] = {}
-    for table in tables:
-        chapter = chapters.setdefault(table.info.chapter, _chapter(table.info))
-        chapter["tables"].append(_section(published, edition, table, font))
+    chapters, tables = table_chapters(published, edition, font)
     front = front_matter(published, edition.municipality_code, edition.fiscal_year)
     overview = facilities(published, edition.municipality_code, edition.fiscal_year)
     data = {
         "meta": _meta(published, edition, font),
         "cover": _cover(published, edition),
         "contents": {"title": "目次", "notes": _contents_notes(edition)},
-        "chapters": [*front, *([overview] if overview else []), *chapters.values()],
+        "chapters": [*front, *([overview] if overview else []), *chapters],
     }
-    return Document(data, tuple(tables))
+    return Document(data, tables)
+
+
+def table_chapters(
+    published: Published, edition: Edition, font: Font, *, with_charts: bool = True
+) -> tuple[list[dict[str, Any]], tuple[PrintedTable, ...]]:
+    """The chapters of an edition as data, and the tables that stand in them in their order."""
+    tables = [_table(published, edition, info, edition.is_main_year) for info in edition.tables]
+    chapters: dict[str, dict[str, Any]] = {}
+    for table in tables:
+        chapter = chapters.setdefault(table.info.chapter, _chapter(table.info))
+        chart = _chart(published, edition, table, font) if with_charts else None
+        chapter["tables"].append(_section(edition, table, chart))
+    in_order = tuple(t for chapter in chapters for t in tables if t.info.chapter == chapter)
+    return list(chapters.values()), in_order
 
 
 def _table(published: Published, edition: Edition, info: TableInfo, whole_edition: bool) -> PrintedTable:
@@ -61,7 +71,7 @@ def _chapter(info: TableInfo) -> dict[str, Any]:
     return {"kind": "tables", "title": numbered(info.chapter, info.chapter_title_ja), "tables": []}
 
 
-def _section(published: Published, edition: Edition, table: PrintedTable, font: Font) -> dict[str, Any]:
+def _section(edition: Edition, table: PrintedTable, chart: dict[str, Any] | None) -> dict[str, Any]:
     info = table.info
     return {
         "title": numbered(info.table_no, info.title_ja),
@@ -69,7 +79,7 @@ def _section(published: Published, edition: Edition, table: PrintedTable, font: 
         "sheet": table_sheet(table),
         "notes": list(table.notes),
         "source": f"資料：{table.source}",
-        "chart": _chart(published, edition, table, font),
+        "chart": chart,
     }
 
 

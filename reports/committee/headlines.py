@@ -1,0 +1,131 @@
+"""Headline figures of the documents in a pack: system-wide cells by fiscal year, with their change."""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from reports.committee.scope import Scope
+from reports.edition import Edition
+from warehouse.format import STATUS_JA, number
+from warehouse.open import Published
+
+# What a committee asks for first, in this order; then what a document totals in its own order.
+FIRST = (
+    "loans",
+    "persons_borrowing",
+    "visitors",
+    "registered_persons",
+    "reservations",
+    "books_held",
+    "materials_cost_yen",
+    "library_cost_yen",
+)
+# The system-wide cell is the one outside every library whose row and column are a total, or name the measure, on each
+# axis that has a total.
+_SQL = """
+with member as (
+    select *, count(*) filter (where role = 'total')
+        over (partition by municipality_code, edition, table_id, axis) > 0 as axis_has_total
+    from rpt_yearbook__axis_members
+),
+found as (
+    select c.table_id, c.measure, c.fiscal_year, c.value, c.value_status, c.row_path, c.column_path
+    from rpt_yearbook__shown as c
+    join member as r using (municipality_code, edition, table_id)
+    join member as k using (municipality_code, edition, table_id)
+    where c.municipality_code = $1 and c.edition = $2 and c.fiscal_year <= $3 and c.value is not null
+        and r.axis = 'row' and r.path = c.row_path and k.axis = 'column' and k.path = c.column_path
+        and r.library_code is null and k.library_code is null
+        and (r.role = 'total' or r.measure_id = c.measure or not r.axis_has_total)
+        and (k.role = 'total' or k.measure_id = c.measure or not k.axis_has_total)
+),
+-- A measure that a table gives in several system-wide places has no one figure to head a summary with.
+runs as (
+    select measure as measure_id, table_id,
+        list({year: fiscal_year, value: value, status: value_status} order by fiscal_year) as points
+    from found group by all
+    having count(*) = count(distinct fiscal_year) and max(fiscal_year) = $3
+)
+select m.measure_id, t.table_no, m.name_ja, m.unit_ja, m.decimals, m.definition_ja, m.authority, runs.points
+from runs
+join dim_measure as m using (measure_id)
+join (select distinct table_id, table_no, sort_order from rpt_yearbook__tables
+      where municipality_code = $1 and edition = $2) as t using (table_id)
+qualify row_number() over (partition by m.measure_id order by len(runs.points) desc, t.sort_order) = 1
+order by coalesce(list_position($4, m.measure_id), 1000), t.sort_order, m.measure_id
+"""
+
+
+@dataclass(frozen=True)
+class Point:
+    """A figure of a year."""
+
+    value: Decimal
+    status: str
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A measure of the whole system by fiscal year, and the table it is read from."""
+
+    measure_id: str
+    table_no: str
+    name_ja: str
+    unit_ja: str
+    decimals: int
+    definition_ja: str
+    authority_ja: str
+    fiscal_year: int
+    points: dict[int, Point]
+
+    def text(self, fiscal_year: int) -> str:
+        """The figure as printed, marked where it is not final; empty where there is none."""
+        point = self.points.get(fiscal_year)
+        if point is None:
+            return ""
+        mark = STATUS_JA.get(point.status)
+        return number(point.value, self.decimals) + (f"（{mark}）" if mark else "")
+
+    def change(self) -> tuple[str, str]:
+        """Difference and rate against the year before, such as `△ 1,163` and `△ 0.4%`."""
+        now, before = self.points[self.fiscal_year], self.points.get(self.fiscal_year - 1)
+        if before is None:
+            return "－", "－"
+        difference, rate = change(now.value, before.value, self.decimals)
+        # A share of a share says nothing: percentages differ by points.
+        return (f"{difference}ポイント", "－") if self.unit_ja == "%" else (difference, rate)
+
+
+def change(now: Decimal, before: Decimal, decimals: int) -> tuple[str, str]:
+    """Difference and rate of change; the rate is a dash where there is nothing to divide by."""
+    difference = now - before
+    if not before:
+        return number(difference, decimals), "－"
+    rate = (difference / abs(before) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return number(difference, decimals), f"{number(rate, 1)}%"
+
+
+def headlines(published: Published, scope: Scope) -> list[Headline]:
+    """System-wide figures of every document of the pack; of documents with the measures that all ask for, only these."""
+    return [headline for edition in scope.editions for headline in _of_edition(published, scope, edition)]
+
+
+def _of_edition(published: Published, scope: Scope, edition: Edition) -> list[Headline]:
+    key = [scope.municipality_code, edition.edition, edition.fiscal_year, list(FIRST)]
+    found = [_headline(row, edition.fiscal_year) for row in published.frame(_SQL, key).to_dicts()]
+    asked_for = [headline for headline in found if headline.measure_id in FIRST]
+    return asked_for or found
+
+
+def _headline(row: dict[str, Any], fiscal_year: int) -> Headline:
+    return Headline(
+        measure_id=row["measure_id"],
+        table_no=row["table_no"],
+        name_ja=row["name_ja"],
+        unit_ja=row["unit_ja"],
+        decimals=row["decimals"],
+        definition_ja=row["definition_ja"],
+        authority_ja=row["authority"],
+        fiscal_year=fiscal_year,
+        points={p["year"]: Point(p["value"], p["status"]) for p in row["points"]},
+    )
