@@ -10,8 +10,17 @@ from warehouse.places import Places
 
 def yearbook_pdf(yearbook: Yearbook) -> Path | None:
     """The newest yearbook as PDF, when its manifest says that it was made from the build that is shown."""
-    folder = Places(var_dir()).exports / yearbook.municipality_code
-    manifest = folder / f"yearbook-{yearbook.main_fiscal_year}.json"
+    return _newest(yearbook.municipality_code, f"yearbook-{yearbook.main_fiscal_year}")
+
+
+def plan_pdf(municipality_code: str, plan_id: str, fiscal_year: int) -> Path | None:
+    """The progress of a plan as PDF, on the same condition."""
+    return _newest(municipality_code, f"plan-{plan_id}-{fiscal_year}")
+
+
+def _newest(municipality_code: str, name: str) -> Path | None:
+    folder = Places(var_dir()).exports / municipality_code
+    manifest = folder / f"{name}.json"
     if not manifest.is_file():
         return None
     written = json.loads(manifest.read_text(encoding="utf-8"))

@@ -1,0 +1,120 @@
+"""The parts of a plan's year: 別紙1, 別紙2 with grades, 参考資料, counts and statements."""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboards.app_pages.plan import charts
+from dashboards.exports import plan_pdf
+from dashboards.format import plain
+from dashboards.places import Municipality
+from dashboards.simple_table import simple_table
+from dashboards.theme import CHART_CONFIG
+from warehouse import plan_tables
+from warehouse.plan_tables import TextTable
+from warehouse.plans import PlanYear, Row
+
+
+def show(plan: PlanYear, kept: Mapping[str, str], goals: Sequence[Row], projects: Sequence[Row]) -> None:
+    """Everything of the year for these goals and projects; `kept` are the parameters of links to a project."""
+    _overview(plan)
+    _listed(plan, kept, goals, projects)
+    for project in projects:
+        if project["has_indicators"]:
+            _detail(plan, project)
+    _others(plan, projects)
+    _checked(plan, projects)
+
+
+def _table(table: TextTable, *, caption: bool = True, links: Mapping[str, str] | None = None) -> None:
+    labels = [i for i, kind in enumerate(table.kinds) if kind == "label"]
+    prose = [i for i, kind in enumerate(table.kinds) if kind == "prose"]
+    st.html(simple_table(table.title_ja, table.heads, table.rows, labels, prose, caption, links))
+
+
+def _overview(plan: PlanYear) -> None:
+    st.header("目標と区分ごとの事業数")
+    counts = plan_tables.by_grade(plan)
+    st.plotly_chart(
+        charts.by_grade(counts),
+        config=CHART_CONFIG,
+        theme=None,
+        key="by_grade",
+        alt="目標ごとの事業数を、記録された区分で分けた横棒グラフ。数値は下の表にあります。",
+    )
+    _table(counts, caption=False)
+    if plan.meanings:
+        _table(plan_tables.meanings(plan))
+
+
+def _listed(plan: PlanYear, kept: Mapping[str, str], goals: Sequence[Row], projects: Sequence[Row]) -> None:
+    st.header("別紙1　計画に載る事業")
+    for goal in goals:
+        table = plan_tables.project_list(plan, goal["goal_no"], projects)
+        links = {row[0]: f"plan?{urlencode({**kept, 'project': row[0]})}" for row in table.rows}
+        if table.rows:
+            _table(table, links=links)
+    for sentence in plan_tables.other_names(projects):
+        st.caption(plain(sentence))
+
+
+def _detail(plan: PlanYear, project: Row) -> None:
+    """別紙2 for one project."""
+    st.header(plain(f"別紙2　{project['project_no']}　{project['name_ja']}"))
+    if project["summary_ja"]:
+        st.markdown(plain(project["summary_ja"]))
+    _table(plan_tables.grading(plan, project))
+    differs = plan_tables.difference(plan, project)
+    if differs:
+        st.warning(plain(differs))
+    for values in plan.indicators(project["project_no"]):
+        title = plan_tables.indicator_title(values)
+        st.subheader(plain(title))
+        left, right = st.columns([5, 4])
+        with left:
+            st.plotly_chart(
+                charts.target_and_actual(values, plan.year_names),
+                config=CHART_CONFIG,
+                theme=None,
+                key=f"values_{project['project_no']}_{values[0]['indicator_id']}",
+                alt=f"{title}の目標と実績のグラフ。数値は隣の表にあります。",
+            )
+        with right:
+            _table(plan_tables.indicator_values(plan, values), caption=False)
+    st.caption(plan_tables.RATE_NOTE_JA)
+
+
+def _others(plan: PlanYear, projects: Sequence[Row]) -> None:
+    table = plan_tables.entries(plan, projects)
+    if table.rows:
+        st.header("参考資料　年ごとの取組")
+        _table(table, caption=False)
+
+
+def _checked(plan: PlanYear, projects: Sequence[Row]) -> None:
+    st.header("検算")
+    if plan.identities:
+        _table(plan_tables.counts(plan))
+    statements = plan_tables.statements(plan, projects)
+    if statements.rows:
+        _table(statements)
+
+
+def download(municipality: Municipality, plan: PlanYear) -> None:
+    """The same on paper."""
+    if plan.fiscal_year is None:
+        return
+    st.header("ダウンロード")
+    pdf = plan_pdf(municipality.code, plan.plan["plan_id"], plan.fiscal_year)
+    if pdf:
+        with st.container(key="nenpo_downloads", horizontal=True, gap="small"):
+            st.download_button(
+                "計画の進捗（PDF）", pdf.read_bytes, file_name=pdf.name, mime="application/pdf", on_click="ignore"
+            )
+    else:
+        st.caption(
+            "このビルドから作った計画の進捗のPDFはまだありません。"
+            f"「nenpo export plan --municipality {municipality.slug} "
+            f"--fiscal-year {plan.fiscal_year} --out ファイル名」で作成できます。"
+        )
