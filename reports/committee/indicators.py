@@ -1,0 +1,164 @@
+"""Indicators of the whole system: the year against the year before, their run, and how each is defined."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from reports.charts import ChartData, Mark
+from reports.committee.chapter import Chapter, grid_chapter, picture
+from reports.committee.grid import Column, Grid, clipped
+from reports.committee.headlines import change
+from reports.committee.scope import Scope
+from reports.fonts import Font
+from warehouse.format import STATUS_JA, number
+from warehouse.open import Published
+
+IN_SUMMARY = 16
+YEARS_SHOWN = 5
+TITLE = "指標"
+# A definition counts for a year when it is in force on the last day of that year.
+_SQL = """
+with defined as (
+    select * from dim_indicator
+    where valid_from <= make_date($2 + 1, 3, 31) and coalesce(valid_to, date '9999-12-31') >= make_date($2 + 1, 3, 31)
+)
+select d.indicator_id, d.name_ja, d.unit_ja, d.decimals, d.group_ja, d.formula_ja, d.definition_ja, d.authority_ja,
+    list({year: f.fiscal_year, shown: f.shown, status: f.status, missing: f.missing_ja} order by f.fiscal_year) as points
+from defined as d
+inner join fct_indicators as f using (indicator_id)
+where f.municipality_code = $1 and f.place_kind = 'all' and f.fiscal_year between $2 - $3 + 1 and $2
+group by all, d.position order by d.position
+"""
+_BREAKS = """
+select text_ja from rpt_indicator__breaks
+where municipality_code = ? and indicator_id = ? and fiscal_year between ? and ? order by fiscal_year, text_ja
+"""
+
+
+@dataclass(frozen=True)
+class Point:
+    """An indicator of a year; `value` None where it cannot be computed, with what is missing."""
+
+    value: Decimal | None
+    status: str
+    missing_ja: str | None
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """An indicator of the whole system by fiscal year, with its definition."""
+
+    indicator_id: str
+    name_ja: str
+    unit_ja: str
+    decimals: int
+    formula_ja: str
+    definition_ja: str
+    authority_ja: str
+    points: dict[int, Point]
+
+    @property
+    def label_ja(self) -> str:
+        """Name with its unit."""
+        return f"{self.name_ja}（{self.unit_ja}）" if self.unit_ja else self.name_ja
+
+    def is_computed(self, fiscal_year: int) -> bool:
+        """Whether there is a value for the year."""
+        return fiscal_year in self.points and self.points[fiscal_year].value is not None
+
+    def text(self, fiscal_year: int) -> str:
+        """The value, marked where its parts are not final; a dash where it cannot be computed."""
+        point = self.points.get(fiscal_year)
+        if point is None or point.value is None:
+            return "－"
+        mark = STATUS_JA.get(point.status)
+        return number(point.value, self.decimals) + (f"（{mark}）" if mark else "")
+
+    def change(self, fiscal_year: int) -> str:
+        """Difference of the shown values against the year before; a dash without them."""
+        now, before = self.points.get(fiscal_year), self.points.get(fiscal_year - 1)
+        if now is None or before is None or now.value is None or before.value is None:
+            return "－"
+        return change(now.value, before.value, self.decimals)[0]
+
+
+def read_indicators(published: Published, scope: Scope) -> list[Indicator]:
+    """Those with a value in one of the years shown at least."""
+    rows = published.frame(_SQL, [scope.municipality_code, scope.fiscal_year, YEARS_SHOWN]).to_dicts()
+    found = [_indicator(row) for row in rows]
+    return [i for i in found if any(point.value is not None for point in i.points.values())]
+
+
+def _indicator(row: dict[str, Any]) -> Indicator:
+    points = {p["year"]: Point(p["shown"], p["status"], p["missing"]) for p in row["points"]}
+    keys = ("indicator_id", "name_ja", "unit_ja", "decimals", "formula_ja", "definition_ja", "authority_ja")
+    return Indicator(**{key: row[key] or ("" if key != "decimals" else 0) for key in keys}, points=points)
+
+
+def indicator_summary(found: Sequence[Indicator], scope: Scope) -> Grid | None:
+    """The first indicators of the year against the year before; None where none can be computed for the year."""
+    year = scope.fiscal_year
+    now = [indicator for indicator in found if indicator.is_computed(year)]
+    if not now:
+        return None
+    columns = (
+        Column("指標", "prose"),
+        Column(scope.short_years[year], "figure", 92),
+        Column(scope.short_years[year - 1], "figure", 92),
+        Column("増減", "figure", 62),
+    )
+    rows = tuple(
+        (clipped(i.label_ja, 44), i.text(year), i.text(year - 1), i.change(year)) for i in now[:IN_SUMMARY]
+    )
+    left = len(now) - IN_SUMMARY
+    more = (f"ほか{left}指標と定義は「{TITLE}」の章に載せる。",) if left > 0 else ()
+    return Grid("指標", columns, rows, notes=more)
+
+
+def indicator_chapter(
+    published: Published, found: Sequence[Indicator], scope: Scope, font: Font
+) -> Chapter | None:
+    """Indicators by year, what each means, and a chart of each that has three years or more."""
+    if not found:
+        return None
+    years = sorted({year for indicator in found for year in indicator.points})
+    columns = (Column("指標", "prose"), *(Column(scope.short_years[year], "figure", 62) for year in years))
+    rows = tuple((i.label_ja, *(i.text(year) for year in years)) for i in found)
+    missing = tuple(_missing(i, years, scope) for i in found if any(not i.is_computed(y) for y in years))
+    by_year = Grid("年度ごとの指標", columns, rows, notes=missing)
+    meanings = Grid(
+        "指標の定義",
+        (Column("指標", "prose", 120), Column("計算", "prose", 130), Column("定義と根拠", "prose")),
+        tuple((i.label_ja, i.formula_ja, f"{i.definition_ja}（{i.authority_ja}）") for i in found),
+    )
+    drawn = [_chart(published, indicator, scope, font) for indicator in found]
+    return grid_chapter(TITLE, [by_year, meanings], [chart for chart in drawn if chart])
+
+
+def _missing(indicator: Indicator, years: Sequence[int], scope: Scope) -> str:
+    """Which years have no value, and what they lack."""
+    lacking: dict[str, list[str]] = {}
+    for year in years:
+        if not indicator.is_computed(year):
+            point = indicator.points.get(year)
+            part = (point.missing_ja if point else None) or "数値"
+            lacking.setdefault(part, []).append(scope.short_years[year])
+    listed = "、".join(f"{'・'.join(names)}は{part}" for part, names in lacking.items())
+    return f"「{indicator.name_ja}」を計算できない年度と、足りないもの：{listed}。"
+
+
+def _chart(
+    published: Published, indicator: Indicator, scope: Scope, font: Font
+) -> dict[str, Any] | None:
+    values = [(y, p.value) for y, p in sorted(indicator.points.items()) if p.value is not None]
+    if len(values) < 3:
+        return None
+    names = tuple(scope.short_years[year] for year, _ in values)
+    marks = tuple(
+        Mark(name, indicator.name_ja, float(value)) for name, (_, value) in zip(names, values, strict=True)
+    )
+    drawn = ChartData("trend", names, (indicator.name_ja,), marks, indicator.unit_ja, None)
+    key = [scope.municipality_code, indicator.indicator_id, values[0][0], values[-1][0]]
+    notes = [text for (text,) in published.rows(_BREAKS, key)]
+    return picture(f"{indicator.name_ja}の推移", drawn, font, notes)
