@@ -1,7 +1,7 @@
 """Proof that a PDF says what the mart says: its own text is read back before anyone gets the file."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -21,19 +21,31 @@ def verify(pdf: bytes, tables: Sequence[PrintedTable], font: Font) -> int:
     Raises:
         UserError: another font, a font that is not embedded, or a row or note that is not there, whole and in its order.
     """
+    pieces = ((f"表{table.info.table_no}", piece) for table in tables for piece in _pieces(table))
+    return read_back(pdf, pieces, font)
+
+
+def read_back(pdf: bytes, pieces: Iterable[tuple[str, str]], font: Font) -> int:
+    """Read the PDF back and return its number of pages.
+
+    Args:
+        pdf: the file.
+        pieces: what must follow each other in its text, each with the name of its place for people.
+        font: the only one that may be in it.
+
+    Raises:
+        UserError: as `verify`.
+    """
     reader = PdfReader(BytesIO(pdf))
     _only_font(reader, font)
     text = SPACE.sub("", "".join(page.extract_text() for page in reader.pages))
     position = 0
-    for table in tables:
-        for piece in _pieces(table):
-            wanted = SPACE.sub("", piece)
-            found = text.find(wanted, position)
-            if found < 0:
-                raise UserError(
-                    f"PDFの表{table.info.table_no}に「{piece}」がデータのとおりに入らないため、PDFを出しません。"
-                )
-            position = found + len(wanted)
+    for place, piece in pieces:
+        wanted = SPACE.sub("", piece)
+        found = text.find(wanted, position)
+        if found < 0:
+            raise UserError(f"PDFの{place}に「{piece}」がデータのとおりに入らないため、PDFを出しません。")
+        position = found + len(wanted)
     return len(reader.pages)
 
 
