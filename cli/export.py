@@ -43,6 +43,21 @@ def yearbook(municipality: str, fiscal_year: int, format_: str, out: Path) -> No
     click.echo(f"{result.path} を書き出しました({result.pages}ページ)。")
 
 
+@export.command(help="計画の進捗(別紙1、別紙2、参考資料、検算)をPDFで書き出します。")
+@_municipality
+@_fiscal_year
+@click.option("--plan", "plan_id", help="計画の番号(複数の計画があるとき)")
+@_out
+def plan(municipality: str, fiscal_year: int, plan_id: str | None, out: Path) -> None:
+    """Write the progress of a plan in a fiscal year."""
+    from reports.plan_export import export_plan
+
+    with published_build() as published:
+        code = municipality_code(published, municipality)
+        result = export_plan(published, code, fiscal_year, out, plan_id)
+    click.echo(f"{result.path} を書き出しました({result.pages}ページ)。")
+
+
 @export.command(help="一つの統計表を書き出します。年ごとに並ぶ表は、その年度までを書き出します。")
 @_municipality
 @click.option("--table-no", required=True, help="印刷された表番号(例 4-(1))")

@@ -8,7 +8,7 @@ import duckdb
 
 from dagster_project.installation import Installation, now
 from dagster_project.progress import say
-from reports.scheduled import write_yearbooks
+from reports.scheduled import write_plans, write_yearbooks
 from warehouse.open import open_published
 from warehouse.publish import publish
 from warehouse.work_file import note_stage, work_state
@@ -47,11 +47,15 @@ def published_build(upstream: list[dg.AssetKey]) -> dg.AssetsDefinition:
 
 @dg.asset(deps=["published_build"], group_name="reports")
 def yearbook_pdfs(context: dg.AssetExecutionContext, installation: Installation) -> dg.MaterializeResult:  # type: ignore[type-arg]
-    """The yearbook of each municipality's latest edition as PDF with its manifest, in var/exports."""
+    """The yearbook of each municipality's latest edition and its plans as PDF with their manifests, in var/exports."""
     say(context, "年報のPDFを書いています")
     published = open_published(Path(installation.var))
     try:
-        written: list[dict[str, Any]] = write_yearbooks(published, installation.places.exports)
+        exports = installation.places.exports
+        written: list[dict[str, Any]] = [
+            *write_yearbooks(published, exports),
+            *write_plans(published, exports),
+        ]
     finally:
         published.close()
     return dg.MaterializeResult(metadata={"files": dg.MetadataValue.json(written)})

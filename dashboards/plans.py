@@ -34,6 +34,11 @@ def _years(build_id: str, municipality_code: str, plan_id: str, _build: Publishe
 
 @st.cache_data(show_spinner=False, max_entries=100)
 def _year(
-    build_id: str, municipality_code: str, plan_id: str, fiscal_year: int | None, _plan: Row, _build: Published
+    build_id: str,
+    municipality_code: str,
+    plan_id: str,
+    fiscal_year: int | None,
+    _plan: Row,
+    _build: Published,
 ) -> PlanYear:
     return plan_year(_build, _plan, fiscal_year)

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from reports.document import yearbook_document
 from reports.edition import find_edition
 from reports.fonts import find_font
-from reports.put import put
 from reports.table_files import TableFile, TableFormat, table_file, tables_file
 from reports.typeset import typeset
 from reports.verify import verify
+from warehouse.errors import UserError
 from warehouse.open import Published
 
 # The series of documents that this paper is made from.
@@ -129,3 +130,24 @@ def _written(
         size_bytes=len(file.content),
         sha256=sha256(file.content).hexdigest(),
     )
+
+
+def put(content: bytes, out: Path) -> None:
+    """Write a whole file: readers see the old one or the new one, never a part.
+
+    Raises:
+        UserError: no place to write.
+    """
+    temporary = None
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", delete=False) as handle:
+            temporary = Path(handle.name)
+            handle.write(content)
+        # A temporary file is private; what replaces `out` is for whoever may read its folder.
+        temporary.chmod(0o644)
+        temporary.replace(out)
+    except OSError as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        raise UserError(f"{out} に書き込めません。書き込める場所を --out に指定してください。") from error

@@ -1,11 +1,12 @@
-"""What schedules write: the latest yearbook of every municipality, each with its manifest."""
+"""What schedules write: the latest yearbook and plan of every municipality, each with its manifest."""
 
 import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from reports.export import YEARBOOK, export_yearbook
+from reports.export import YEARBOOK, ExportResult, export_yearbook
+from reports.plan_export import export_plan
 from warehouse.open import Published
 
 
@@ -27,9 +28,35 @@ def write_yearbooks(published: Published, exports: Path) -> list[dict[str, Any]]
     return [_write(published, code, fiscal_year, exports) for code, fiscal_year in latest]
 
 
+def write_plans(published: Published, exports: Path) -> list[dict[str, Any]]:
+    """Write `<code>/plan-<plan>-<fiscal year>.pdf` and its manifest for the latest graded year of each plan.
+
+    Args:
+        published: the open build.
+        exports: the folder for exports.
+
+    Returns:
+        The manifests, as `write_yearbooks`.
+    """
+    latest = published.rows(
+        "select municipality_code, plan_id, max(fiscal_year) from rpt_plan__grades"
+        " group by all order by municipality_code, plan_id"
+    )
+    written = []
+    for code, plan_id, fiscal_year in latest:
+        out = exports / code / f"plan-{plan_id}-{fiscal_year}.pdf"
+        written.append(_noted(published, export_plan(published, code, fiscal_year, out, plan_id)))
+    return written
+
+
 def _write(published: Published, municipality_code: str, fiscal_year: int, exports: Path) -> dict[str, Any]:
     out = exports / municipality_code / f"yearbook-{fiscal_year}.pdf"
-    result = export_yearbook(published, municipality_code, fiscal_year, out)
+    return _noted(published, export_yearbook(published, municipality_code, fiscal_year, out))
+
+
+def _noted(published: Published, result: ExportResult) -> dict[str, Any]:
+    """Write the manifest beside the file."""
+    out = result.path
     manifest = {**asdict(result), "path": out.name, "built_at": published.build.built_at.isoformat()}
     partial = out.with_suffix(".json.partial")
     partial.write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")

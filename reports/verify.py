@@ -1,8 +1,7 @@
 """Proof that a PDF says what the mart says: its own text is read back before anyone gets the file."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -16,53 +15,45 @@ from warehouse.printed_table import PrintedTable
 SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True)
-class Passage:
-    """What stands in a document outside printed tables: its name for people, and its pieces in their order."""
-
-    name_ja: str
-    pieces: tuple[str, ...]
-
-
-def verify(pdf: bytes, parts: Sequence[PrintedTable | Passage], font: Font) -> int:
+def verify(pdf: bytes, tables: Sequence[PrintedTable], font: Font) -> int:
     """Read the PDF back and return its number of pages.
-
-    Args:
-        pdf: the document.
-        parts: what must stand in it, in its order.
-        font: the only typeface that it may hold.
 
     Raises:
         UserError: another font, a font that is not embedded, or a row or note that is not there, whole and in its order.
+    """
+    pieces = ((f"表{table.info.table_no}", piece) for table in tables for piece in _pieces(table))
+    return read_back(pdf, pieces, font)
+
+
+def read_back(pdf: bytes, pieces: Iterable[tuple[str, str]], font: Font) -> int:
+    """Read the PDF back and return its number of pages.
+
+    Args:
+        pdf: the file.
+        pieces: what must follow each other in its text, each with the name of its place for people.
+        font: the only one that may be in it.
+
+    Raises:
+        UserError: as `verify`.
     """
     reader = PdfReader(BytesIO(pdf))
     _only_font(reader, font)
     text = SPACE.sub("", "".join(page.extract_text() for page in reader.pages))
     position = 0
-    for part in parts:
-        for piece in _pieces(part):
-            wanted = SPACE.sub("", piece)
-            found = text.find(wanted, position)
-            if found < 0:
-                raise UserError(
-                    f"PDFの{_name(part)}に「{piece}」がデータのとおりに入らないため、PDFを出しません。"
-                )
-            position = found + len(wanted)
+    for place, piece in pieces:
+        wanted = SPACE.sub("", piece)
+        found = text.find(wanted, position)
+        if found < 0:
+            raise UserError(f"PDFの{place}に「{piece}」がデータのとおりに入らないため、PDFを出しません。")
+        position = found + len(wanted)
     return len(reader.pages)
 
 
-def _name(part: PrintedTable | Passage) -> str:
-    return part.name_ja if isinstance(part, Passage) else f"表{part.info.table_no}"
-
-
-def _pieces(part: PrintedTable | Passage) -> Iterator[str]:
+def _pieces(table: PrintedTable) -> Iterator[str]:
     """What must follow each other in the text of the PDF: the figures of each row, then the notes, which hold figures."""
-    if isinstance(part, Passage):
-        yield from part.pieces
-        return
-    for row in part.rows:
+    for row in table.rows:
         yield " ".join(cell.text for cell in row.cells if not cell.is_stub and cell.text)
-    yield from part.notes
+    yield from table.notes
 
 
 def _only_font(reader: PdfReader, font: Font) -> None:

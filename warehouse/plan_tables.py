@@ -15,6 +15,7 @@ STATUS_JA = {"holds": "合う", "differs": "合わない", "not_checkable": "確
 PROPOSAL_JA = "提案(この製品の式による)"
 NO_VALUE = "－"
 UNGRADED = "区分なし"
+NO_PROJECTS_JA = "この計画は事業ごとの年次計画と指標を印刷していないため、区分も提案も示しません。"
 RATE_NOTE_JA = "達成率は実績÷目標です。小数第2位以下を切り捨て、四捨五入しません。"
 
 
@@ -44,7 +45,16 @@ def project_list(plan: PlanYear, goal_no: str, projects: Sequence[Row]) -> TextT
         for p in projects
         if p["goal_no"] == goal_no
     ]
-    heads = ("番号", "事業名", "重点・新規", "計画書の頁", "担当課", "進捗管理票の頁", "記録された区分", "施策")
+    heads = (
+        "番号",
+        "事業名",
+        "重点・新規",
+        "計画書の頁",
+        "担当課",
+        "進捗管理票の頁",
+        "記録された区分",
+        "施策",
+    )
     kinds: tuple[Kind, ...] = ("label", "prose", "label", "figure", "label", "label", "label", "prose")
     return TextTable(f"基本目標{goal_no}　{plan.goal_name(goal_no)}", heads, kinds, tuple(rows))
 
@@ -93,9 +103,7 @@ def indicator_values(plan: PlanYear, values: Sequence[Row]) -> TextTable:
         ("達成率", *(rate(v) for v in values)),
     )
     years = tuple(plan.year_names[v["fiscal_year"]] for v in values)
-    return TextTable(
-        indicator_title(values), ("項目", *years), ("label", *("figure" for _ in years)), rows
-    )
+    return TextTable(indicator_title(values), ("項目", *years), _kinds("figure", years), rows)
 
 
 def grading(plan: PlanYear, project: Row) -> TextTable:
@@ -144,7 +152,7 @@ def entries(plan: PlanYear, projects: Sequence[Row]) -> TextTable:
             rows.append((project["project_no"], project["name_ja"], *_entry(found)))
     done = tuple(f"{plan.year_names[year]}の実績" for year in years)
     heads = ("番号", "事業名", "計画の内容", *done, "計画と異なる理由", "評価と課題", "今後の取組")
-    return TextTable("その他の事業", heads, ("label", *("prose" for _ in heads[1:])), tuple(rows))
+    return TextTable("その他の事業", heads, _kinds("prose", heads[1:]), tuple(rows))
 
 
 def _entry(found: Sequence[Row]) -> tuple[str, ...]:
@@ -172,7 +180,13 @@ def statements(plan: PlanYear, projects: Sequence[Row]) -> TextTable:
     """The figures in the words of the source on these projects, against the figures they speak of."""
     wanted = {p["project_no"] for p in projects}
     rows = tuple(
-        (s["project_no"], s["text_ja"], s["computed_ja"] or NO_VALUE, STATUS_JA[s["status"]], s["arithmetic_ja"] or "")
+        (
+            s["project_no"],
+            s["text_ja"],
+            s["computed_ja"] or NO_VALUE,
+            STATUS_JA[s["status"]],
+            s["arithmetic_ja"] or "",
+        )
         for s in plan.statements
         if s["project_no"] in wanted
     )
@@ -197,8 +211,43 @@ def by_grade(plan: PlanYear) -> TextTable:
     found = [_grade(plan, p) for p in plan.projects]
     rows.append(("計", *(str(found.count(grade)) for grade in grades), str(len(found))))
     heads = ("基本目標", *grades, "計")
-    return TextTable("目標と区分ごとの事業数", heads, ("label", *("figure" for _ in heads[1:])), tuple(rows))
+    return TextTable("目標と区分ごとの事業数", heads, _kinds("figure", heads[1:]), tuple(rows))
 
 
 def _grade(plan: PlanYear, project: Row) -> str:
     return (plan.grade(project["project_no"]) or {}).get("grade_recorded") or UNGRADED
+
+
+def about(plan: PlanYear) -> TextTable:
+    """Period, authority, reporting, and what the source leaves open."""
+    facts = plan.plan
+    first, last = facts["start_fiscal_year"], facts["end_fiscal_year"]
+    period = "資料に書かれていない" if first is None else f"{plan.year_names[first]}～{plan.year_names[last]}"
+    rows = (
+        ("期間", period),
+        ("定めた者", facts["authority_ja"]),
+        ("報告を受ける者", facts["reporting_body_ja"]),
+        ("報告", facts["reporting_ja"]),
+        ("区分と記録", facts["evaluation_note_ja"]),
+        ("決まっていないこと", facts["undecided_ja"]),
+    )
+    told = tuple((name, text) for name, text in rows if text)
+    return TextTable("計画のあらまし", ("項目", "内容"), ("label", "prose"), told)
+
+
+def actions(plan: PlanYear, goal_no: str) -> TextTable:
+    """What is to be done for a goal of a plan without projects."""
+    rows = tuple((a["title_ja"], a["text_ja"]) for a in plan.actions if a["goal_no"] == goal_no)
+    return TextTable(f"{plan.goal_name(goal_no)}の取組", ("取組", "内容"), ("label", "prose"), rows)
+
+
+def aim(goal: Row) -> list[str]:
+    """What a goal is for, and how its progress is to be seen."""
+    found = "、".join(goal["indicators"] or ())
+    told = f"指標：{found}" if found else "進み具合を示す指標は資料になく、今後報告される。"
+    return [text for text in (goal["aim_ja"], told) if text]
+
+
+def _kinds(kind: Kind, columns: Sequence[str]) -> tuple[Kind, ...]:
+    """Heads of rows, then columns of one kind."""
+    return ("label", *([kind] * len(columns)))

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
-from warehouse.errors import UserError
 from warehouse.open import Published
 
 Row = dict[str, Any]
@@ -109,21 +108,19 @@ def plan_year(published: Published, plan: Row, fiscal_year: int | None) -> PlanY
     return PlanYear(plan=plan, fiscal_year=fiscal_year, year_names=names, **found)
 
 
-def recorded_year(published: Published, municipality_code: str, fiscal_year: int) -> PlanYear:
-    """The plan with projects of a municipality in a year.
+def plan_of_year(
+    published: Published, municipality_code: str, fiscal_year: int, plan_id: str | None = None
+) -> PlanYear | None:
+    """The plan to be reported for a year: one with projects and records of that year, else one that lists only aims.
 
-    Raises:
-        UserError: no such plan, or nothing recorded for that year.
+    None when the municipality has neither. `plan_id` leaves no choice.
     """
-    plans = [plan for plan in list_plans(published, municipality_code) if plan["has_projects"]]
-    if not plans:
-        raise UserError(f"自治体 {municipality_code} には、事業を載せた計画がまだありません。")
-    known = {plan["plan_id"]: plan_years(published, municipality_code, plan["plan_id"]) for plan in plans}
+    plans = [p for p in list_plans(published, municipality_code) if plan_id in (None, p["plan_id"])]
     for plan in plans:
-        if fiscal_year in known[plan["plan_id"]]:
+        if fiscal_year in plan_years(published, municipality_code, plan["plan_id"]):
             return plan_year(published, plan, fiscal_year)
-    listed = "、".join(str(year) for year in sorted({y for years in known.values() for y in years}))
-    raise UserError(f"{fiscal_year}年度の計画の記録はありません。{listed}年度から選んでください。")
+    aims = [plan for plan in plans if not plan["has_projects"]]
+    return plan_year(published, aims[0], None) if aims else None
 
 
 def rate_percent(value: Row, decimals: int = 1) -> Decimal | None:
@@ -134,9 +131,9 @@ def rate_percent(value: Row, decimals: int = 1) -> Decimal | None:
     target, actual = value["target"], value["actual"]
     if target is None or actual is None or not target:
         return None
-    scale = 10**decimals
-    # Whole numbers: a binary fraction would fall short of 29 % for 29 of 100.
-    return Decimal(_exact(actual) * 100 * scale // _exact(target)) / scale
+    # Decimals, as binary fractions fall short of 29 % for 29 of 100.
+    percent = _exact(actual) * 100 / _exact(target)
+    return percent.quantize(Decimal(1).scaleb(-decimals), ROUND_FLOOR)
 
 
 def _exact(number: Any) -> Decimal:

@@ -13,7 +13,7 @@ _PATTERNS = ("", "/", ".", "x", "-")
 
 def by_grade(counts: TextTable) -> go.Figure:
     """A bar a goal, divided by grade; the line of totals at the end of the table is left out."""
-    goals = [row for row in counts.rows[:-1]]
+    goals = counts.rows[:-1]
     picture = empty_figure(height=90 + 46 * len(goals))
     grades = counts.heads[1:-1]
     for position, grade in enumerate(grades):

@@ -4,10 +4,12 @@ import streamlit as st
 
 from dashboards import plans, url_state
 from dashboards.app_pages.plan import aims, year_sheet
+from dashboards.app_pages.plan.tables import show_table
 from dashboards.format import plain
 from dashboards.page_frame import choose_municipality, foot
 from dashboards.places import fiscal_year_names
 from dashboards.url_state import UrlState
+from warehouse import plan_tables
 from warehouse.plans import Row
 
 ALL = "all"
@@ -42,7 +44,7 @@ with st.container(key="nenpo_controls"):
         left, middle, right = st.columns([2, 4, 5])
         with left:
             if years:
-                url_state.select("fiscal_year", "年度", years, year, str, lambda y: names[y])
+                url_state.select("fiscal_year", "年度", years, year, str, lambda y: names[y] if y else "")
         with middle:
             url_state.select(
                 "goal",
@@ -62,7 +64,7 @@ with st.container(key="nenpo_controls"):
                 lambda p: f"{p['project_no']}　{p['name_ja']}" if p else "すべての事業",
             )
 
-aims.about(of_year)
+show_table(plan_tables.about(of_year), caption=False)
 if projects:
     kept = {"municipality": municipality.slug, "plan": plan["plan_id"]}
     kept |= {"fiscal_year": str(year)} if year else {}

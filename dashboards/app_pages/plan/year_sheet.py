@@ -6,13 +6,12 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboards.app_pages.plan import charts
+from dashboards.app_pages.plan.tables import show_table
 from dashboards.exports import plan_pdf
 from dashboards.format import plain
 from dashboards.places import Municipality
-from dashboards.simple_table import simple_table
 from dashboards.theme import CHART_CONFIG
 from warehouse import plan_tables
-from warehouse.plan_tables import TextTable
 from warehouse.plans import PlanYear, Row
 
 
@@ -27,12 +26,6 @@ def show(plan: PlanYear, kept: Mapping[str, str], goals: Sequence[Row], projects
     _checked(plan, projects)
 
 
-def _table(table: TextTable, *, caption: bool = True, links: Mapping[str, str] | None = None) -> None:
-    labels = [i for i, kind in enumerate(table.kinds) if kind == "label"]
-    prose = [i for i, kind in enumerate(table.kinds) if kind == "prose"]
-    st.html(simple_table(table.title_ja, table.heads, table.rows, labels, prose, caption, links))
-
-
 def _overview(plan: PlanYear) -> None:
     st.header("目標と区分ごとの事業数")
     counts = plan_tables.by_grade(plan)
@@ -43,9 +36,9 @@ def _overview(plan: PlanYear) -> None:
         key="by_grade",
         alt="目標ごとの事業数を、記録された区分で分けた横棒グラフ。数値は下の表にあります。",
     )
-    _table(counts, caption=False)
+    show_table(counts, caption=False)
     if plan.meanings:
-        _table(plan_tables.meanings(plan))
+        show_table(plan_tables.meanings(plan))
 
 
 def _listed(plan: PlanYear, kept: Mapping[str, str], goals: Sequence[Row], projects: Sequence[Row]) -> None:
@@ -54,7 +47,7 @@ def _listed(plan: PlanYear, kept: Mapping[str, str], goals: Sequence[Row], proje
         table = plan_tables.project_list(plan, goal["goal_no"], projects)
         links = {row[0]: f"plan?{urlencode({**kept, 'project': row[0]})}" for row in table.rows}
         if table.rows:
-            _table(table, links=links)
+            show_table(table, links=links)
     for sentence in plan_tables.other_names(projects):
         st.caption(plain(sentence))
 
@@ -64,7 +57,7 @@ def _detail(plan: PlanYear, project: Row) -> None:
     st.header(plain(f"別紙2　{project['project_no']}　{project['name_ja']}"))
     if project["summary_ja"]:
         st.markdown(plain(project["summary_ja"]))
-    _table(plan_tables.grading(plan, project))
+    show_table(plan_tables.grading(plan, project))
     differs = plan_tables.difference(plan, project)
     if differs:
         st.warning(plain(differs))
@@ -81,7 +74,7 @@ def _detail(plan: PlanYear, project: Row) -> None:
                 alt=f"{title}の目標と実績のグラフ。数値は隣の表にあります。",
             )
         with right:
-            _table(plan_tables.indicator_values(plan, values), caption=False)
+            show_table(plan_tables.indicator_values(plan, values), caption=False)
     st.caption(plan_tables.RATE_NOTE_JA)
 
 
@@ -89,16 +82,16 @@ def _others(plan: PlanYear, projects: Sequence[Row]) -> None:
     table = plan_tables.entries(plan, projects)
     if table.rows:
         st.header("参考資料　年ごとの取組")
-        _table(table, caption=False)
+        show_table(table, caption=False)
 
 
 def _checked(plan: PlanYear, projects: Sequence[Row]) -> None:
     st.header("検算")
     if plan.identities:
-        _table(plan_tables.counts(plan))
+        show_table(plan_tables.counts(plan))
     statements = plan_tables.statements(plan, projects)
     if statements.rows:
-        _table(statements)
+        show_table(statements)
 
 
 def download(municipality: Municipality, plan: PlanYear) -> None:
@@ -110,7 +103,11 @@ def download(municipality: Municipality, plan: PlanYear) -> None:
     if pdf:
         with st.container(key="nenpo_downloads", horizontal=True, gap="small"):
             st.download_button(
-                "計画の進捗（PDF）", pdf.read_bytes, file_name=pdf.name, mime="application/pdf", on_click="ignore"
+                "計画の進捗（PDF）",
+                pdf.read_bytes,
+                file_name=pdf.name,
+                mime="application/pdf",
+                on_click="ignore",
             )
     else:
         st.caption(
