@@ -20,6 +20,7 @@ class IdentityTerm:
     identity_id: str
     instance: str
     form: str
+    constant: int
     scale: int
     decimals: int
     role: str
@@ -144,6 +145,7 @@ def _term(
         identity_id=identity_id,
         instance=instance.name,
         form=instance.identity.form,
+        constant=instance.identity.constant,
         scale=instance.identity.scale,
         decimals=instance.identity.decimals,
         role=role,

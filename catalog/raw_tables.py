@@ -125,6 +125,7 @@ RAW_TABLES: dict[str, dict[str, str]] = {
         "identity_id": "VARCHAR",
         "instance": "VARCHAR",
         "form": "VARCHAR",
+        "constant": "INTEGER",
         "scale": "INTEGER",
         "decimals": "INTEGER",
         "role": "VARCHAR",

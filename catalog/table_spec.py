@@ -102,7 +102,7 @@ class Chart(ClosedModel):
 class Identity(ClosedModel):
     """An arithmetic statement about printed cells.
 
-    sum and balance: target = sum of plus - sum of minus. equal: the same with one term.
+    sum and balance: target = constant + sum of plus - sum of minus. equal: the same with one term.
     count: target = number of cells that stand in the places of plus.
     With for_each there is one instance a library as well; `{each}` in a path is the library's path.
     ratio: target = round half up(numerator * scale / denominator, decimals), or the sum of such ratios over `each`.
@@ -119,6 +119,7 @@ class Identity(ClosedModel):
     numerator: Ref | None = None
     denominator: Ref | None = None
     each: Ref | None = None
+    constant: int = 0
     scale: int = 1
     decimals: int = 0
     only: tuple[str, ...] = Field(default=(), strict=False)
@@ -132,10 +133,12 @@ class Identity(ClosedModel):
             raise PydanticCustomError(
                 "ratio", "ratio には numerator と denominator の両方が要り、他の形式では使えません"
             )
-        if is_ratio == bool(self.plus):
+        if is_ratio == bool(self.plus or self.minus):
             raise PydanticCustomError(
-                "terms", "sum・balance・equal・count には plus が要り、ratio では使えません"
+                "terms", "sum・balance・equal・count には plus が要り(balance は minus だけでもよい)、ratio では使えません"
             )
+        if self.constant and self.form not in ("sum", "balance"):
+            raise PydanticCustomError("constant", "constant を書けるのは form が sum か balance のときだけです")
         if self.form == "equal" and (len(self.plus) != 1 or self.minus):
             raise PydanticCustomError("equal", "equal の plus は一つだけ書いてください")
         return self

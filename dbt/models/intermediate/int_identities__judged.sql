@@ -12,7 +12,7 @@ with sums as (
         max(value_e4 * times) filter (where role = 'target') as printed_e4,
         case
             when any_value(form) = 'count' then 10000 * count(*) filter (where role = 'term' and is_present)
-            else sum(value_e4 * times) filter (where role = 'term')
+            else 10000 * any_value(constant) + sum(value_e4 * times) filter (where role = 'term')
         end as computed_e4
     from {{ ref('int_identity_terms__valued') }}
     where form != 'ratio'

@@ -47,6 +47,7 @@ approximate as (
 select
     instances.*,
     terms.form,
+    terms.constant,
     terms.role,
     terms.pair_no,
     terms.scale,
