@@ -7,6 +7,7 @@ from pathlib import Path
 
 from catalog.axis import AxisMember, table_axes
 from catalog.column_map import ColumnMap, read_column_maps
+from catalog.community_centre import CommunityCentres, read_community_centres
 from catalog.definition import Definition, Definitions
 from catalog.edition import CityNote, EditionSource, RegisterLine, read_csv
 from catalog.errors import CatalogError
@@ -15,6 +16,7 @@ from catalog.history import History, Known, load_histories
 from catalog.identities import IdentityTerm, expand
 from catalog.measure import Measure, Measures
 from catalog.municipality import Municipality
+from catalog.policy_tree import PolicyTree, read_policy_trees
 from catalog.table_spec import TableSpec
 
 
@@ -55,6 +57,8 @@ class Catalog:
     definitions: dict[str, tuple[Definition, ...]]
     column_maps: dict[str, tuple[ColumnMap, ...]]
     form: FormSpec | None
+    community_centres: dict[str, CommunityCentres | None]
+    policy_trees: dict[str, tuple[PolicyTree, ...]]
 
     def with_delivered(self, delivered_years: Mapping[str, Iterable[int]]) -> "Catalog":
         """The same with an edition for each fiscal year that was delivered and that the city did not print.
@@ -119,6 +123,14 @@ def load(root: Path) -> Catalog:
         definitions,
         column_maps,
         read_form_spec(root, tables),
+        {
+            m.municipality_code: read_community_centres(f, root)
+            for m, f in zip(municipalities, folders, strict=True)
+        },
+        {
+            m.municipality_code: read_policy_trees(f, root)
+            for m, f in zip(municipalities, folders, strict=True)
+        },
     )
 
 

@@ -1,5 +1,6 @@
 """Columns of the `raw_catalog__*` tables and their DuckDB types."""
 
+from catalog.centre_tables import CENTRE_TABLES
 from catalog.counting_rows import COUNTING_TABLES
 from catalog.history_tables import HISTORY_TABLES
 
@@ -154,4 +155,5 @@ RAW_TABLES: dict[str, dict[str, str]] = {
     },
     **COUNTING_TABLES,
     **HISTORY_TABLES,
+    **CENTRE_TABLES,
 }

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from catalog.axis import AxisMember
+from catalog.centre_rows import CENTRE_MAKERS
 from catalog.counting_rows import COUNTING_MAKERS
 from catalog.history_rows import HISTORY_MAKERS
 from catalog.load import Catalog, Edition
@@ -238,4 +239,5 @@ _MAKERS: dict[str, Callable[[Catalog], list[Row]]] = {
     "register": _register,
     **COUNTING_MAKERS,
     **HISTORY_MAKERS,
+    **CENTRE_MAKERS,
 }

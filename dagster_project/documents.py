@@ -9,11 +9,13 @@ import yaml
 
 from catalog.annotation import Annotations
 from catalog.closed_model import ClosedModel
+from catalog.community_centre import CommunityCentres
 from catalog.edition import EditionSource
 from catalog.measure import Measures
 from catalog.municipality import Municipality
 from catalog.organisation import Organisation
 from catalog.plan import Plan
+from catalog.policy_tree import PolicyTree
 from catalog.table_spec import TableSpec
 from dagster_project.installation import REPOSITORY
 from warehouse.open import Published
@@ -23,6 +25,8 @@ SCHEMAS: dict[str, type[ClosedModel]] = {
     "annotations": Annotations,
     "organisation": Organisation,
     "plan": Plan,
+    "community_centres": CommunityCentres,
+    "policy_tree": PolicyTree,
     "municipality": Municipality,
     "table": TableSpec,
     "measures": Measures,

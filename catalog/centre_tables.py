@@ -1,0 +1,42 @@
+"""Columns of the `raw_catalog__*` tables of community centres and policy trees, and their DuckDB types."""
+
+CENTRE_TABLES: dict[str, dict[str, str]] = {
+    "raw_catalog__community_centres": {
+        "municipality_code": "VARCHAR",
+        "as_of_date": "DATE",
+        "position": "INTEGER",
+        "centre_no": "VARCHAR",
+        "name_ja": "VARCHAR",
+        "ward_ja": "VARCHAR",
+        "address_ja": "VARCHAR",
+        "housed_in_ja": "VARCHAR",
+        "parent_name_ja": "VARCHAR",
+        "reading_ja": "VARCHAR",
+        "as_of_basis_ja": "VARCHAR",
+        "source_ja": "VARCHAR",
+        "undecided_ja": "VARCHAR",
+    },
+    "raw_catalog__policy_trees": {
+        "municipality_code": "VARCHAR",
+        "tree_id": "VARCHAR",
+        "position": "INTEGER",
+        "name_ja": "VARCHAR",
+        "period_ja": "VARCHAR",
+        "source_ja": "VARCHAR",
+        "scope_ja": "VARCHAR",
+        "undecided_ja": "VARCHAR",
+    },
+    "raw_catalog__policy_nodes": {
+        "municipality_code": "VARCHAR",
+        "tree_id": "VARCHAR",
+        "node_id": "VARCHAR",
+        "parent_node_id": "VARCHAR",
+        "position": "INTEGER",
+        "depth": "INTEGER",
+        "level_ja": "VARCHAR",
+        "number_ja": "VARCHAR",
+        "name_ja": "VARCHAR",
+        "text_ja": "VARCHAR",
+        "undecided_ja": "VARCHAR",
+    },
+}
