@@ -30,30 +30,30 @@ class Document:
 
 def yearbook_document(published: Published, edition: Edition, font: Font) -> Document:
     """Read everything that the yearbook prints."""
-    chapters, tables = table_chapters(published, edition, font)
+    chapters = table_chapters(published, edition, font)
     front = front_matter(published, edition.municipality_code, edition.fiscal_year)
     overview = facilities(published, edition.municipality_code, edition.fiscal_year)
     data = {
         "meta": _meta(published, edition, font),
         "cover": _cover(published, edition),
         "contents": {"title": "目次", "notes": _contents_notes(edition)},
-        "chapters": [*front, *([overview] if overview else []), *chapters],
+        "chapters": [*front, *([overview] if overview else []), *(chapter for chapter, _ in chapters)],
     }
-    return Document(data, tables)
+    return Document(data, tuple(table for _, tables in chapters for table in tables))
 
 
 def table_chapters(
     published: Published, edition: Edition, font: Font, *, with_charts: bool = True
-) -> tuple[list[dict[str, Any]], tuple[PrintedTable, ...]]:
-    """The chapters of an edition as data, and the tables that stand in them in their order."""
-    tables = [_table(published, edition, info, edition.is_main_year) for info in edition.tables]
-    chapters: dict[str, dict[str, Any]] = {}
-    for table in tables:
-        chapter = chapters.setdefault(table.info.chapter, _chapter(table.info))
+) -> list[tuple[dict[str, Any], list[PrintedTable]]]:
+    """The chapters of an edition as data, each with the tables that stand in it."""
+    chapters: dict[str, tuple[dict[str, Any], list[PrintedTable]]] = {}
+    for info in edition.tables:
+        table = _table(published, edition, info, edition.is_main_year)
+        data, tables = chapters.setdefault(info.chapter, (_chapter(info), []))
         chart = _chart(published, edition, table, font) if with_charts else None
-        chapter["tables"].append(_section(edition, table, chart))
-    in_order = tuple(t for chapter in chapters for t in tables if t.info.chapter == chapter)
-    return list(chapters.values()), in_order
+        data["tables"].append(_section(edition, table, chart))
+        tables.append(table)
+    return list(chapters.values())
 
 
 def _table(published: Published, edition: Edition, info: TableInfo, whole_edition: bool) -> PrintedTable:

@@ -13,6 +13,7 @@ class Edition:
 
     municipality_code: str
     edition: int
+    series: str
     fiscal_year: int
     is_main_year: bool
     system_ja: str
@@ -40,7 +41,7 @@ def find_edition(
     """
     editions = published.rows(
         """
-        select e.edition, e.main_fiscal_year, e.document_ja, e.publisher_ja, m.library_system_name_ja
+        select e.edition, e.series, e.main_fiscal_year, e.document_ja, e.publisher_ja, m.library_system_name_ja
         from dim_edition as e inner join dim_municipality as m using (municipality_code)
         where e.municipality_code = $1 and ($2 is null or e.series = $2)
         order by e.series != 'yearbook', e.main_fiscal_year
@@ -52,7 +53,7 @@ def find_edition(
             f"自治体 {municipality_code} の年報はありません。「nenpo cells」で収録している自治体を確かめてください。"
         )
     known: set[int] = set()
-    for edition, main_year, document_ja, publisher_ja, system_ja in editions:
+    for edition, found_series, main_year, document_ja, publisher_ja, system_ja in editions:
         tables = list_tables(published, municipality_code, edition)
         years = {year for table in tables for year in table.fiscal_years if year <= main_year}
         known |= years
@@ -63,6 +64,7 @@ def find_edition(
             return Edition(
                 municipality_code,
                 edition,
+                found_series,
                 fiscal_year,
                 is_main_year,
                 system_ja,

@@ -21,8 +21,7 @@ def verify(pdf: bytes, tables: Sequence[PrintedTable], font: Font) -> int:
     Raises:
         UserError: another font, a font that is not embedded, or a row or note that is not there, whole and in its order.
     """
-    pieces = ((f"表{table.info.table_no}", piece) for table in tables for piece in _pieces(table))
-    return read_back(pdf, pieces, font)
+    return read_back(pdf, (piece for table in tables for piece in table_pieces(table)), font)
 
 
 def read_back(pdf: bytes, pieces: Iterable[tuple[str, str]], font: Font) -> int:
@@ -49,11 +48,12 @@ def read_back(pdf: bytes, pieces: Iterable[tuple[str, str]], font: Font) -> int:
     return len(reader.pages)
 
 
-def _pieces(table: PrintedTable) -> Iterator[str]:
-    """What must follow each other in the text of the PDF: the figures of each row, then the notes, which hold figures."""
+def table_pieces(table: PrintedTable) -> Iterator[tuple[str, str]]:
+    """What of a table must follow each other: the figures of each row, then the notes, which hold figures."""
+    place = f"表{table.info.table_no}"
     for row in table.rows:
-        yield " ".join(cell.text for cell in row.cells if not cell.is_stub and cell.text)
-    yield from table.notes
+        yield place, " ".join(cell.text for cell in row.cells if not cell.is_stub and cell.text)
+    yield from ((place, note) for note in table.notes)
 
 
 def _only_font(reader: PdfReader, font: Font) -> None:

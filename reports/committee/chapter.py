@@ -6,24 +6,25 @@ from typing import Any
 
 from reports.chart_style import WIDTH_PT
 from reports.charts import ChartData, draw
-from reports.committee.grid import Grid
+from reports.committee.grid import Grid, Piece
 from reports.fonts import Font
-from reports.verify import Passage
-from warehouse.printed_table import PrintedTable
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """What the template sets, and the parts to be proved in their order."""
+    """What the template sets, and the texts to be found again in their order."""
 
     data: dict[str, Any]
-    parts: tuple[PrintedTable | Passage, ...]
+    pieces: tuple[Piece, ...]
+    tables: int
+    figures: int
 
 
 def grid_chapter(title: str, grids: Sequence[Grid], charts: Sequence[dict[str, Any]] = ()) -> Chapter:
     """Tables made for the pack, then charts."""
     data = {"kind": "grids", "title": title, "grids": [g.data() for g in grids], "charts": list(charts)}
-    return Chapter(data, (Passage("見出し", (title,)), *(g.passage() for g in grids)))
+    pieces = (("見出し", title), *(piece for grid in grids for piece in grid.pieces()))
+    return Chapter(data, pieces, len(grids), sum(grid.figures for grid in grids))
 
 
 def picture(caption: str, drawn: ChartData, font: Font, notes: Sequence[str] = ()) -> dict[str, Any]:

@@ -85,7 +85,5 @@ def _chart(published: Published, headline: Headline, scope: Scope, font: Font) -
         for name, year in zip(names, years, strict=True)
     )
     drawn = ChartData("trend", names, (headline.name_ja,), marks, headline.unit_ja, None)
-    notes = annotation_notes(
-        published, scope.municipality_code, [headline.measure_id], years[0], years[-1]
-    )
+    notes = annotation_notes(published, scope.municipality_code, [headline.measure_id], years[0], years[-1])
     return picture(f"{headline.name_ja}の推移", drawn, font, notes)

@@ -1,11 +1,11 @@
 """A table that is made for the pack: its data for the template, and the texts that must be found in the PDF again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from reports.verify import Passage
-
+# A text that must be found in the PDF, with the name of its place for people.
+Piece = tuple[str, str]
 Kind = Literal["label", "figure", "prose"]
 
 
@@ -38,16 +38,16 @@ class Grid:
             "notes": list(self.notes),
         }
 
-    def passage(self) -> Passage:
+    @property
+    def figures(self) -> int:
+        """How many cells hold a figure."""
+        columns = [i for i, column in enumerate(self.columns) if column.kind == "figure"]
+        return sum(row[i] not in ("", "－") for row in self.rows for i in columns)
+
+    def pieces(self) -> Iterator[Piece]:
         """Title, lead, every row whole, notes."""
         rows = (" ".join(row) for row in self.rows)
-        return Passage(f"「{self.title}」", (self.title, self.lead, *rows, *self.notes))
-
-
-def shortened(texts: Sequence[str], most: int, more_ja: str) -> tuple[str, ...]:
-    """The first texts, and how many more there are in the words of `more_ja`, such as `ほか{}件`."""
-    left = len(texts) - most
-    return tuple(texts) if left <= 0 else (*texts[:most], more_ja.format(left))
+        yield from ((f"「{self.title}」", text) for text in (self.title, self.lead, *rows, *self.notes))
 
 
 def clipped(text: str, most: int) -> str:

@@ -19,16 +19,17 @@ YEARS_SHOWN = 5
 TITLE = "指標"
 # A definition counts for a year when it is in force on the last day of that year.
 _SQL = """
-with defined as (
-    select * from dim_indicator
-    where valid_from <= make_date($2 + 1, 3, 31) and coalesce(valid_to, date '9999-12-31') >= make_date($2 + 1, 3, 31)
+with run as (
+    select indicator_id,
+        list({year: fiscal_year, shown: shown, status: status, missing: missing_ja} order by fiscal_year) as points
+    from fct_indicators
+    where municipality_code = $1 and place_kind = 'all' and fiscal_year between $2 - $3 + 1 and $2
+    group by indicator_id
 )
-select d.indicator_id, d.name_ja, d.unit_ja, d.decimals, d.group_ja, d.formula_ja, d.definition_ja, d.authority_ja,
-    list({year: f.fiscal_year, shown: f.shown, status: f.status, missing: f.missing_ja} order by f.fiscal_year) as points
-from defined as d
-inner join fct_indicators as f using (indicator_id)
-where f.municipality_code = $1 and f.place_kind = 'all' and f.fiscal_year between $2 - $3 + 1 and $2
-group by all, d.position order by d.position
+select d.*, run.points from dim_indicator as d
+inner join run using (indicator_id)
+where d.valid_from <= make_date($2 + 1, 3, 31) and coalesce(d.valid_to, date '9999-12-31') >= make_date($2 + 1, 3, 31)
+order by d.position
 """
 _BREAKS = """
 select text_ja from rpt_indicator__breaks
@@ -92,8 +93,16 @@ def read_indicators(published: Published, scope: Scope) -> list[Indicator]:
 
 def _indicator(row: dict[str, Any]) -> Indicator:
     points = {p["year"]: Point(p["shown"], p["status"], p["missing"]) for p in row["points"]}
-    keys = ("indicator_id", "name_ja", "unit_ja", "decimals", "formula_ja", "definition_ja", "authority_ja")
-    return Indicator(**{key: row[key] or ("" if key != "decimals" else 0) for key in keys}, points=points)
+    return Indicator(
+        indicator_id=row["indicator_id"],
+        name_ja=row["name_ja"],
+        unit_ja=row["unit_ja"] or "",
+        decimals=row["decimals"],
+        formula_ja=row["formula_ja"],
+        definition_ja=row["definition_ja"],
+        authority_ja=row["authority_ja"],
+        points=points,
+    )
 
 
 def indicator_summary(found: Sequence[Indicator], scope: Scope) -> Grid | None:
@@ -148,9 +157,7 @@ def _missing(indicator: Indicator, years: Sequence[int], scope: Scope) -> str:
     return f"「{indicator.name_ja}」を計算できない年度と、足りないもの：{listed}。"
 
 
-def _chart(
-    published: Published, indicator: Indicator, scope: Scope, font: Font
-) -> dict[str, Any] | None:
+def _chart(published: Published, indicator: Indicator, scope: Scope, font: Font) -> dict[str, Any] | None:
     values = [(y, p.value) for y, p in sorted(indicator.points.items()) if p.value is not None]
     if len(values) < 3:
         return None

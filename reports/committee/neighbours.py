@@ -70,7 +70,9 @@ def mutual_use_chapter(published: Published, scope: Scope) -> Chapter | None:
     texts = tuple(
         (
             row["partner_ja"],
-            "" if row["started_month"] is None else f"{row['started_month'].year}年{row['started_month'].month}月",
+            ""
+            if row["started_month"] is None
+            else f"{row['started_month'].year}年{row['started_month'].month}月",
             STATUS_JA[row["status"]],
             row["direction_ja"] or "",
             row["note_ja"] or "",
@@ -78,7 +80,9 @@ def mutual_use_chapter(published: Published, scope: Scope) -> Chapter | None:
         for row in rows
     )
     started = sum(row["status"] == "started" for row in rows)
-    return grid_chapter("相互利用", [Grid("相互利用の相手", columns, texts, lead=f"実施{started}、ほか{len(rows) - started}")])
+    return grid_chapter(
+        "相互利用", [Grid("相互利用の相手", columns, texts, lead=f"実施{started}、ほか{len(rows) - started}")]
+    )
 
 
 def _day(day: date) -> str:

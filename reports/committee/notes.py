@@ -3,11 +3,11 @@
 from reports.committee.chapter import Chapter, grid_chapter
 from reports.committee.grid import Column, Grid
 from reports.committee.headlines import Headline
-from reports.committee.plans import RATES_CUT
 from reports.committee.scope import Scope
 from reports.table_page import stamp
 from warehouse.open import Published
 from warehouse.origin import computed_note
+from warehouse.plan_tables import RATE_NOTE_JA
 from warehouse.plans import PlanYear
 from warehouse.table_parts import list_tables, read_parts
 
@@ -28,8 +28,8 @@ def notes_chapter(
         grids.append(Grid("数値の定義", columns, tuple(rows)))
     definitions = published.rows(_DEFINITIONS, [scope.municipality_code, scope.fiscal_year + 1])
     if definitions:
-        columns = (Column("この自治体の定め", "prose"), Column("根拠", "prose", 160))
-        grids.append(Grid("数え方", columns, tuple((note, authority) for _, _, note, authority in definitions)))
+        heads = (Column("この自治体の定め", "prose"), Column("根拠", "prose", 160))
+        grids.append(Grid("数え方", heads, tuple((note, authority) for _, _, note, authority in definitions)))
     return grid_chapter("注", grids)
 
 
@@ -37,7 +37,7 @@ def _reading(published: Published, scope: Scope, plans: list[PlanYear]) -> Grid:
     sentences = [
         f"年度は4月1日に始まり、翌年の3月31日に終わる。{scope.short_years[scope.fiscal_year]}は{scope.year_ja}を表す。",
         "△は負の数を、－は数値のないことを表す。数値の後の（速報値）（推計値）（概数）は、確定した数値でないことを表す。",
-        *([RATES_CUT] if plans else []),
+        *([RATE_NOTE_JA] if plans else []),
         *_counted(published, scope),
         f"この資料は{stamp(published.build)}から作った。",
     ]
@@ -50,7 +50,9 @@ def _counted(published: Published, scope: Scope) -> list[str]:
         cell
         for edition in scope.editions
         for info in list_tables(published, scope.municipality_code, edition.edition)
-        for cell in read_parts(published, scope.municipality_code, edition.edition, info.table_id).cells.values()
+        for cell in read_parts(
+            published, scope.municipality_code, edition.edition, info.table_id
+        ).cells.values()
         if cell.is_computed
     ]
     note = computed_note(cells, sorted({cell.fiscal_year for cell in cells}))

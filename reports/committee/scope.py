@@ -62,7 +62,11 @@ def find_scope(published: Published, municipality_code: str, fiscal_year: int) -
     [(municipality_ja, system_ja)] = published.rows(_NAMES, [municipality_code])
     known = fiscal_years(published, municipality_code)
     if fiscal_year not in known:
-        listed = f"{'、'.join(map(str, known))}年度から選んでください。" if known else "収録された数値がありません。"
+        listed = (
+            f"{'、'.join(map(str, known))}年度から選んでください。"
+            if known
+            else "収録された数値がありません。"
+        )
         raise UserError(
             f"{municipality_ja}には、{fiscal_year}年度の委員会資料を作れる数値も計画の記録もありません。{listed}"
         )

@@ -36,9 +36,7 @@ group by all order by min(t.sort_order)
 """
 
 
-def watch_list(
-    published: Published, scope: Scope, plans: list[PlanYear], found: list[Headline]
-) -> list[str]:
+def watch_list(published: Published, scope: Scope, plans: list[PlanYear], found: list[Headline]) -> list[str]:
     """A sentence each, the plan first, then figures, indicators and breaks."""
     return [
         *(sentence for plan in plans for sentence in _of_plan(plan)),
@@ -94,7 +92,5 @@ def _breaks(published: Published, scope: Scope, found: list[Headline]) -> list[s
     year = scope.fiscal_year
     measures = [headline.measure_id for headline in found]
     told = annotation_notes(published, scope.municipality_code, measures, year, year) if measures else []
-    of_indicators = [
-        text for text, _ in published.rows(_BREAKS, [scope.municipality_code, year])
-    ]
+    of_indicators = [text for text, _ in published.rows(_BREAKS, [scope.municipality_code, year])]
     return [f"系列の変化：{text}" for text in dict.fromkeys((*told, *of_indicators))]
