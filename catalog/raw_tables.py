@@ -2,6 +2,7 @@
 
 from catalog.counting_rows import COUNTING_TABLES
 from catalog.history_tables import HISTORY_TABLES
+from catalog.mutual_use_tables import MUTUAL_USE_TABLES
 
 _EDITION = {"municipality_code": "VARCHAR", "edition": "INTEGER"}
 
@@ -153,4 +154,5 @@ RAW_TABLES: dict[str, dict[str, str]] = {
     },
     **COUNTING_TABLES,
     **HISTORY_TABLES,
+    **MUTUAL_USE_TABLES,
 }
