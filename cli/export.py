@@ -1,11 +1,13 @@
 """`nenpo export`: paper, workbooks and CSV files."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cli.published import municipality_code, published_build
+from warehouse.places import Places
 
 if TYPE_CHECKING:
     from reports.table_files import TableFormat
@@ -55,6 +57,26 @@ def plan(municipality: str, fiscal_year: int, plan_id: str | None, out: Path) ->
     with published_build() as published:
         code = municipality_code(published, municipality)
         result = export_plan(published, code, fiscal_year, out, plan_id)
+    click.echo(f"{result.path} を書き出しました({result.pages}ページ)。")
+
+
+@export.command(help="委員会資料(要約2ページと、数値と増減、指標、計画の進捗、統計表、注)を書き出します。")
+@_municipality
+@_fiscal_year
+@click.option("--format", "format_", type=click.Choice(["pdf"]), default="pdf", help="書き出しの形式")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="書き出し先のファイル。指定がなければ var/exports の下に置きます。",
+)
+def committee(municipality: str, fiscal_year: int, format_: str, out: Path | None) -> None:
+    """Write what a committee reads of a fiscal year."""
+    from reports.committee.export import export_pack, pack_path
+
+    with published_build() as published:
+        code = municipality_code(published, municipality)
+        exports = Places(Path(os.environ["NENPO_VAR"])).exports
+        result = export_pack(published, code, fiscal_year, out or pack_path(exports, code, fiscal_year))
     click.echo(f"{result.path} を書き出しました({result.pages}ページ)。")
 
 

@@ -8,7 +8,7 @@ import duckdb
 
 from dagster_project.installation import Installation, now
 from dagster_project.progress import say
-from reports.scheduled import write_plans, write_yearbooks
+from reports.scheduled import write_committee_packs, write_plans, write_yearbooks
 from warehouse.open import open_published
 from warehouse.publish import publish
 from warehouse.work_file import note_stage, work_state
@@ -56,6 +56,18 @@ def yearbook_pdfs(context: dg.AssetExecutionContext, installation: Installation)
             *write_yearbooks(published, exports),
             *write_plans(published, exports),
         ]
+    finally:
+        published.close()
+    return dg.MaterializeResult(metadata={"files": dg.MetadataValue.json(written)})
+
+
+@dg.asset(deps=["published_build"], group_name="reports")
+def committee_packs(context: dg.AssetExecutionContext, installation: Installation) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """The committee pack of each municipality's newest year as PDF with its manifest, in var/exports."""
+    say(context, "委員会資料のPDFを書いています")
+    published = open_published(Path(installation.var))
+    try:
+        written = write_committee_packs(published, installation.places.exports)
     finally:
         published.close()
     return dg.MaterializeResult(metadata={"files": dg.MetadataValue.json(written)})

@@ -1,10 +1,12 @@
-"""What schedules write: the latest yearbook and plan of every municipality, each with its manifest."""
+"""What schedules write: the latest yearbook, plan and committee pack of every municipality, each with its manifest."""
 
 import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from reports.committee.export import export_pack, pack_path
+from reports.committee.scope import fiscal_years
 from reports.export import YEARBOOK, ExportResult, export_yearbook
 from reports.plan_export import export_plan
 from warehouse.open import Published
@@ -46,6 +48,27 @@ def write_plans(published: Published, exports: Path) -> list[dict[str, Any]]:
     for code, plan_id, fiscal_year in latest:
         out = exports / code / f"plan-{plan_id}-{fiscal_year}.pdf"
         written.append(_noted(published, export_plan(published, code, fiscal_year, out, plan_id)))
+    return written
+
+
+def write_committee_packs(published: Published, exports: Path) -> list[dict[str, Any]]:
+    """Write `<code>/committee-<fiscal year>.pdf` and its manifest for the newest year of which a municipality has something.
+
+    Args:
+        published: the open build.
+        exports: the folder for exports.
+
+    Returns:
+        The manifests, as `write_yearbooks`.
+    """
+    written = []
+    for (code,) in published.rows(
+        "select municipality_code from dim_municipality order by municipality_code"
+    ):
+        known = fiscal_years(published, code)
+        if known:
+            out = pack_path(exports, code, known[-1])
+            written.append(_noted(published, export_pack(published, code, known[-1], out)))
     return written
 
 

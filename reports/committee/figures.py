@@ -23,12 +23,12 @@ def headline_summary(found: Sequence[Headline], scope: Scope) -> Grid | None:
         return None
     columns = (
         Column("項目", "prose"),
-        Column("年度", "label", 34),
-        Column("数値", "figure", 104),
-        Column("前年度", "figure", 92),
-        Column("増減", "figure", 70),
-        Column("増減率", "figure", 48),
-        Column("表", "label", 62),
+        Column("年度", "label"),
+        Column("数値", "figure"),
+        Column("前年度", "figure"),
+        Column("増減", "figure"),
+        Column("増減率", "figure"),
+        Column("表", "label"),
     )
     rows = tuple(
         (
@@ -63,12 +63,11 @@ def headline_chapter(
 def _by_year(found: Sequence[Headline], fiscal_year: int, scope: Scope) -> Grid:
     past = {year for h in found for year in h.points}
     years = sorted(past)[-YEARS_SHOWN:]
-    width = 62.0
     columns = (
         Column("項目", "prose"),
-        *(Column(scope.short_years[year], "figure", width) for year in years),
-        Column("前年度増減", "figure", 58),
-        Column("増減率", "figure", 42),
+        *(Column(scope.short_years[year], "figure") for year in years),
+        Column("前年度増減", "figure"),
+        Column("増減率", "figure"),
     )
     rows = tuple(
         (f"{h.name_ja}（{h.unit_ja}、表{h.table_no}）", *(h.text(year) for year in years), *h.change())

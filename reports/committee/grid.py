@@ -4,18 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from reports.typesetting import em_width
+
 # A text that must be found in the PDF, with the name of its place for people.
 Piece = tuple[str, str]
 Kind = Literal["label", "figure", "prose"]
+LABEL_WIDEST_EM = 7.0
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column; `width_pt` None takes its share of the room that is left."""
+    """A column; labels and figures take what they need, prose its share of the room that is left."""
 
     head: str
     kind: Kind
-    width_pt: float | None = None
+    share: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,19 @@ class Grid:
         return {
             "title": self.title,
             "lead": self.lead,
-            "columns": [{"head": c.head, "kind": c.kind, "width": c.width_pt} for c in self.columns],
+            "columns": [
+                {"head": c.head, "kind": c.kind, "share": c.share, "em": self._need(index)}
+                for index, c in enumerate(self.columns)
+            ],
             "rows": [list(row) for row in self.rows],
             "notes": list(self.notes),
         }
+
+    def _need(self, index: int) -> float:
+        """Width in em that the column needs on one line; a label may take several."""
+        column = self.columns[index]
+        widest = max(em_width(text) for text in (column.head, *(row[index] for row in self.rows)))
+        return min(widest, LABEL_WIDEST_EM) if column.kind == "label" else widest
 
     @property
     def figures(self) -> int:

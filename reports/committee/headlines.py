@@ -20,6 +20,8 @@ FIRST = (
     "materials_cost_yen",
     "library_cost_yen",
 )
+# How the id of a measure ends that is printed as the difference of another.
+CHANGE = "_change"
 # The system-wide cell is the one outside every library whose row and column are a total, or name the measure, on each
 # axis that has a total.
 _SQL = """
@@ -77,6 +79,7 @@ class Headline:
     authority_ja: str
     fiscal_year: int
     points: dict[int, Point]
+    printed_change: Decimal | None
 
     def text(self, fiscal_year: int) -> str:
         """The figure as printed, marked where it is not final; empty where there is none."""
@@ -87,8 +90,13 @@ class Headline:
         return number(point.value, self.decimals) + (f"（{mark}）" if mark else "")
 
     def change(self) -> tuple[str, str]:
-        """Difference and rate against the year before, such as `△ 1,163` and `△ 0.4%`."""
+        """Difference and rate against the year before, such as `△ 1,163` and `△ 0.4%`.
+
+        Where the year before is not printed the printed difference stands, without a rate.
+        """
         now, before = self.points[self.fiscal_year], self.points.get(self.fiscal_year - 1)
+        if before is None and self.printed_change is not None:
+            return number(self.printed_change, self.decimals), "－"
         if before is None:
             return "－", "－"
         difference, rate = change(now.value, before.value, self.decimals)
@@ -112,12 +120,19 @@ def headlines(published: Published, scope: Scope) -> list[Headline]:
 
 def _of_edition(published: Published, scope: Scope, edition: Edition) -> list[Headline]:
     key = [scope.municipality_code, edition.edition, edition.fiscal_year, list(FIRST)]
-    found = [_headline(row, edition.fiscal_year) for row in published.frame(_SQL, key).to_dicts()]
+    rows = {row["measure_id"]: row for row in published.frame(_SQL, key).to_dicts()}
+    # A printed difference stands beside the figure that it belongs to.
+    found = [
+        _headline(row, rows.get(f"{measure_id}{CHANGE}"), edition.fiscal_year)
+        for measure_id, row in rows.items()
+        if not (measure_id.endswith(CHANGE) and measure_id.removesuffix(CHANGE) in rows)
+    ]
     asked_for = [headline for headline in found if headline.measure_id in FIRST]
     return asked_for or found
 
 
-def _headline(row: dict[str, Any], fiscal_year: int) -> Headline:
+def _headline(row: dict[str, Any], change_row: dict[str, Any] | None, fiscal_year: int) -> Headline:
+    changes = {point["year"]: point["value"] for point in (change_row or {"points": []})["points"]}
     return Headline(
         measure_id=row["measure_id"],
         table_no=row["table_no"],
@@ -128,4 +143,5 @@ def _headline(row: dict[str, Any], fiscal_year: int) -> Headline:
         authority_ja=row["authority"],
         fiscal_year=fiscal_year,
         points={p["year"]: Point(p["value"], p["status"]) for p in row["points"]},
+        printed_change=changes.get(fiscal_year),
     )

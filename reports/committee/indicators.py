@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from reports.charts import ChartData, Mark
+from reports.charts import MOST_LINES, ChartData, Mark
 from reports.committee.chapter import Chapter, grid_chapter, picture
 from reports.committee.grid import Column, Grid, clipped
 from reports.committee.headlines import change
@@ -33,7 +33,8 @@ order by d.position
 """
 _BREAKS = """
 select text_ja from rpt_indicator__breaks
-where municipality_code = ? and indicator_id = ? and fiscal_year between ? and ? order by fiscal_year, text_ja
+where municipality_code = ? and list_contains(?, indicator_id) and fiscal_year between ? and ?
+group by fiscal_year, text_ja order by fiscal_year, text_ja
 """
 
 
@@ -113,9 +114,9 @@ def indicator_summary(found: Sequence[Indicator], scope: Scope) -> Grid | None:
         return None
     columns = (
         Column("指標", "prose"),
-        Column(scope.short_years[year], "figure", 92),
-        Column(scope.short_years[year - 1], "figure", 92),
-        Column("増減", "figure", 62),
+        Column(scope.short_years[year], "figure"),
+        Column(scope.short_years[year - 1], "figure"),
+        Column("増減", "figure"),
     )
     rows = tuple(
         (clipped(i.label_ja, 44), i.text(year), i.text(year - 1), i.change(year)) for i in now[:IN_SUMMARY]
@@ -132,17 +133,16 @@ def indicator_chapter(
     if not found:
         return None
     years = sorted({year for indicator in found for year in indicator.points})
-    columns = (Column("指標", "prose"), *(Column(scope.short_years[year], "figure", 62) for year in years))
+    columns = (Column("指標", "prose"), *(Column(scope.short_years[year], "figure") for year in years))
     rows = tuple((i.label_ja, *(i.text(year) for year in years)) for i in found)
     missing = tuple(_missing(i, years, scope) for i in found if any(not i.is_computed(y) for y in years))
     by_year = Grid("年度ごとの指標", columns, rows, notes=missing)
     meanings = Grid(
         "指標の定義",
-        (Column("指標", "prose", 120), Column("計算", "prose", 130), Column("定義と根拠", "prose")),
+        (Column("指標", "prose"), Column("計算", "prose"), Column("定義と根拠", "prose", 2)),
         tuple((i.label_ja, i.formula_ja, f"{i.definition_ja}（{i.authority_ja}）") for i in found),
     )
-    drawn = [_chart(published, indicator, scope, font) for indicator in found]
-    return grid_chapter(TITLE, [by_year, meanings], [chart for chart in drawn if chart])
+    return grid_chapter(TITLE, [by_year, meanings], _charts(published, found, scope, font))
 
 
 def _missing(indicator: Indicator, years: Sequence[int], scope: Scope) -> str:
@@ -157,15 +157,26 @@ def _missing(indicator: Indicator, years: Sequence[int], scope: Scope) -> str:
     return f"「{indicator.name_ja}」を計算できない年度と、足りないもの：{listed}。"
 
 
-def _chart(published: Published, indicator: Indicator, scope: Scope, font: Font) -> dict[str, Any] | None:
-    values = [(y, p.value) for y, p in sorted(indicator.points.items()) if p.value is not None]
-    if len(values) < 3:
-        return None
-    names = tuple(scope.short_years[year] for year, _ in values)
+def _charts(
+    published: Published, found: Sequence[Indicator], scope: Scope, font: Font
+) -> list[dict[str, Any]]:
+    """A picture each, or all as small pictures when they are many; with what broke their series."""
+    long = [i for i in found if sum(point.value is not None for point in i.points.values()) > 2]
+    groups = [long] if len(long) > MOST_LINES else [[indicator] for indicator in long]
+    return [_chart(published, group, scope, font) for group in groups]
+
+
+def _chart(published: Published, group: Sequence[Indicator], scope: Scope, font: Font) -> dict[str, Any]:
+    years = sorted({year for i in group for year, point in i.points.items() if point.value is not None})
     marks = tuple(
-        Mark(name, indicator.name_ja, float(value)) for name, (_, value) in zip(names, values, strict=True)
+        Mark(scope.short_years[year], i.label_ja, float(point.value))
+        for i in group
+        for year, point in sorted(i.points.items())
+        if point.value is not None
     )
-    drawn = ChartData("trend", names, (indicator.name_ja,), marks, indicator.unit_ja, None)
-    key = [scope.municipality_code, indicator.indicator_id, values[0][0], values[-1][0]]
+    names = tuple(dict.fromkeys(mark.series for mark in marks))
+    drawn = ChartData("trend", tuple(scope.short_years[year] for year in years), names, marks, "", None)
+    key = [scope.municipality_code, [i.indicator_id for i in group], years[0], years[-1]]
     notes = [text for (text,) in published.rows(_BREAKS, key)]
-    return picture(f"{indicator.name_ja}の推移", drawn, font, notes)
+    title = f"{group[0].name_ja}の推移" if len(group) == 1 else "指標の推移（目盛りは指標ごと）"
+    return picture(title, drawn, font, notes)

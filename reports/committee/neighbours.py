@@ -31,10 +31,10 @@ def centre_chapter(published: Published, scope: Scope) -> Chapter | None:
     if not rows:
         return None
     columns = (
-        Column("番号", "label", 30),
-        Column("名称", "prose", 110),
-        Column("区", "label", 50),
-        Column("所在地", "prose"),
+        Column("番号", "label"),
+        Column("名称", "prose"),
+        Column("区", "label"),
+        Column("所在地", "prose", 1.6),
         Column("入っている建物", "prose"),
     )
     centres = sum(row["parent_name_ja"] is None for row in rows)
@@ -61,11 +61,11 @@ def mutual_use_chapter(published: Published, scope: Scope) -> Chapter | None:
     if not rows:
         return None
     columns = (
-        Column("相手", "prose", 90),
-        Column("開始", "label", 66),
-        Column("状況", "label", 44),
-        Column("利用できる向き", "prose", 120),
-        Column("注", "prose"),
+        Column("相手", "prose"),
+        Column("開始", "label"),
+        Column("状況", "label"),
+        Column("利用できる向き", "prose", 1.5),
+        Column("注", "prose", 1.5),
     )
     texts = tuple(
         (

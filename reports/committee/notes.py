@@ -23,12 +23,12 @@ def notes_chapter(
     """Notes for every pack, with what this city's figures need."""
     grids = [_reading(published, scope, plans), _sources(scope, plans)]
     if found:
-        columns = (Column("項目", "prose", 120), Column("定義", "prose"), Column("根拠", "prose", 120))
+        columns = (Column("項目", "prose"), Column("定義", "prose", 2), Column("根拠", "prose"))
         rows = dict.fromkeys((h.name_ja, h.definition_ja or "", h.authority_ja or "") for h in found)
         grids.append(Grid("数値の定義", columns, tuple(rows)))
     definitions = published.rows(_DEFINITIONS, [scope.municipality_code, scope.fiscal_year + 1])
     if definitions:
-        heads = (Column("この自治体の定め", "prose"), Column("根拠", "prose", 160))
+        heads = (Column("この自治体の定め", "prose", 2), Column("根拠", "prose"))
         grids.append(Grid("数え方", heads, tuple((note, authority) for _, _, note, authority in definitions)))
     return grid_chapter("注", grids)
 
@@ -41,7 +41,7 @@ def _reading(published: Published, scope: Scope, plans: list[PlanYear]) -> Grid:
         *_counted(published, scope),
         f"この資料は{stamp(published.build)}から作った。",
     ]
-    return Grid("読み方", (Column("", "prose"),), tuple((sentence,) for sentence in sentences))
+    return Grid("読み方", (Column("内容", "prose"),), tuple((sentence,) for sentence in sentences))
 
 
 def _counted(published: Published, scope: Scope) -> list[str]:
@@ -65,5 +65,5 @@ def _sources(scope: Scope, plans: list[PlanYear]) -> Grid:
         for edition in scope.editions
     ]
     of_plans = [(plan.plan["source_ja"] or "", plan.plan["name_ja"]) for plan in plans]
-    columns = (Column("資料", "prose"), Column("載せたもの", "prose", 220))
+    columns = (Column("資料", "prose"), Column("載せたもの", "prose"))
     return Grid("資料", columns, tuple(dict.fromkeys((*documents, *of_plans))))

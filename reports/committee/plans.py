@@ -26,7 +26,7 @@ def plan_summary(plan: PlanYear) -> list[Grid]:
 
 def _goals(plan: PlanYear) -> Grid:
     """A plan without projects: its goals, and whether anything is measured."""
-    columns = (Column("番号", "label", 34), Column("目標", "prose", 170), Column("目指すこと", "prose"))
+    columns = (Column("番号", "label"), Column("目標", "prose"), Column("目指すこと", "prose", 2))
     rows = tuple(
         (g["goal_no"], clipped(g["name_ja"], 60), clipped(g["aim_ja"] or "", 90)) for g in plan.goals
     )
@@ -62,14 +62,14 @@ def _meanings(plan: PlanYear) -> list[str]:
 def _detailed(plan: PlanYear) -> list[Grid]:
     """The projects with indicators, a row an indicator."""
     columns = (
-        Column("番号", "label", 44),
+        Column("番号", "label"),
         Column("事業", "prose"),
-        Column("記録", "label", 24),
-        Column("提案", "label", 34),
-        Column("指標", "prose", 116),
-        Column("目標", "figure", 50),
-        Column("実績", "figure", 50),
-        Column("達成率", "figure", 40),
+        Column("記録", "label"),
+        Column("提案", "label"),
+        Column("指標", "prose"),
+        Column("目標", "figure"),
+        Column("実績", "figure"),
+        Column("達成率", "figure"),
     )
     rows = [row for project in plan.projects for row in _indicator_rows(plan, project)]
     if not rows:

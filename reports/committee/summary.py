@@ -33,7 +33,7 @@ def summary_pages(
 def watch_grid(sentences: Sequence[str]) -> Grid:
     """Every sentence with its number."""
     rows = tuple((str(number), text) for number, text in enumerate(sentences, 1))
-    return Grid(WATCH_TITLE, (Column("", "label", 22), Column("", "prose")), rows)
+    return Grid(WATCH_TITLE, (Column("番号", "label"), Column("内容", "prose")), rows)
 
 
 def _watched(sentences: Sequence[str]) -> Grid:
