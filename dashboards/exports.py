@@ -18,6 +18,13 @@ def plan_pdf(municipality_code: str, plan_id: str, fiscal_year: int) -> Path | N
     return _newest(municipality_code, f"plan-{plan_id}-{fiscal_year}")
 
 
+def committee_pdf(municipality_code: str) -> Path | None:
+    """The committee pack of the newest year, on the same condition."""
+    folder = Places(var_dir()).exports / municipality_code
+    names = sorted((path.stem for path in folder.glob("committee-*.json")), reverse=True)
+    return next(filter(None, (_newest(municipality_code, name) for name in names)), None)
+
+
 def _newest(municipality_code: str, name: str) -> Path | None:
     folder = Places(var_dir()).exports / municipality_code
     manifest = folder / f"{name}.json"

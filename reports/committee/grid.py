@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from reports.typesetting import em_width
+from reports.typesetting import PORTRAIT_PT, em_width
 
 # A text that must be found in the PDF, with the name of its place for people.
 Piece = tuple[str, str]
 Kind = Literal["label", "figure", "prose"]
-LABEL_WIDEST_EM = 7.0
+LABEL_WIDEST_EM, FIGURE_NARROWEST_EM, PROSE_NARROWEST_EM = 7.0, 3.0, 9.0
+LARGEST_PT, SMALLEST_PT = 8.5, 5.0
+COLUMN_INSETS_PT = 7.0
 
 
 @dataclass(frozen=True)
@@ -41,14 +43,24 @@ class Grid:
                 for index, c in enumerate(self.columns)
             ],
             "rows": [list(row) for row in self.rows],
+            "size": self._size_pt(),
             "notes": list(self.notes),
         }
+
+    def _size_pt(self) -> float:
+        """The largest type in which the columns fit the page and prose keeps a readable width."""
+        needs = sum(
+            PROSE_NARROWEST_EM if column.kind == "prose" else self._need(index)
+            for index, column in enumerate(self.columns)
+        )
+        room = PORTRAIT_PT - COLUMN_INSETS_PT * len(self.columns)
+        return max(SMALLEST_PT, min(LARGEST_PT, room / needs)) if needs else LARGEST_PT
 
     def _need(self, index: int) -> float:
         """Width in em that the column needs on one line; a label may take several."""
         column = self.columns[index]
         widest = max(em_width(text) for text in (column.head, *(row[index] for row in self.rows)))
-        return min(widest, LABEL_WIDEST_EM) if column.kind == "label" else widest
+        return min(widest, LABEL_WIDEST_EM) if column.kind == "label" else max(widest, FIGURE_NARROWEST_EM)
 
     @property
     def figures(self) -> int:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboards.app_pages.overview import cards, charts, data
+from dashboards.app_pages.overview.pack import pack_download
 from dashboards.format import plain
 from dashboards.page_frame import choose_municipality, choose_yearbook, computed_sentence, foot
 from dashboards.places import fiscal_year_names, fiscal_year_short_names
@@ -11,6 +12,7 @@ from dashboards.url_state import UrlState
 
 url = UrlState()
 municipality = choose_municipality(url)
+pack_download(municipality)
 yearbook = choose_yearbook(url, municipality)
 url.finish()
 
