@@ -64,7 +64,7 @@ def mutual_use_chapter(published: Published, scope: Scope) -> Chapter | None:
         Column("相手", "prose"),
         Column("開始", "label"),
         Column("状況", "label"),
-        Column("利用できる向き", "prose", 1.5),
+        Column("利用の向き", "prose", 1.5),
         Column("注", "prose", 1.5),
     )
     texts = tuple(
