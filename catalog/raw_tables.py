@@ -4,6 +4,7 @@ from catalog.centre_tables import CENTRE_TABLES
 from catalog.counting_rows import COUNTING_TABLES
 from catalog.history_tables import HISTORY_TABLES
 from catalog.mutual_use_tables import MUTUAL_USE_TABLES
+from catalog.plan_tables import PLAN_TABLES
 
 _EDITION = {"municipality_code": "VARCHAR", "edition": "INTEGER"}
 
@@ -158,4 +159,5 @@ RAW_TABLES: dict[str, dict[str, str]] = {
     **HISTORY_TABLES,
     **CENTRE_TABLES,
     **MUTUAL_USE_TABLES,
+    **PLAN_TABLES,
 }

@@ -11,6 +11,7 @@ from catalog.counting_rows import COUNTING_MAKERS
 from catalog.history_rows import HISTORY_MAKERS
 from catalog.load import Catalog, Edition
 from catalog.mutual_use_rows import MUTUAL_USE_MAKERS
+from catalog.plan_rows import PLAN_MAKERS
 from catalog.table_spec import Chart, Ref
 
 Row = dict[str, Any]
@@ -242,4 +243,5 @@ _MAKERS: dict[str, Callable[[Catalog], list[Row]]] = {
     **HISTORY_MAKERS,
     **CENTRE_MAKERS,
     **MUTUAL_USE_MAKERS,
+    **PLAN_MAKERS,
 }
