@@ -12,7 +12,9 @@ from cli.cities import city_named
 from warehouse.errors import UserError
 
 
-@click.command(help="計画の年度の記入票(Excel)を作ります。記録があればその内容が入ります。記入したものは nenpo plan read で読みます。")
+@click.command(
+    help="計画の年度の記入票(Excel)を作ります。記録があればその内容が入ります。記入したものは nenpo plan read で読みます。"
+)
 @click.option("--municipality", required=True, help="自治体(コード、ローマ字名、または名前)")
 @click.option("--fiscal-year", required=True, type=int, help="年度(西暦)")
 @click.option("--plan", "plan_id", help="計画の番号(事業を載せた計画が複数あるとき)")
@@ -68,7 +70,9 @@ def read(path: Path, replace: bool) -> None:
         raise UserError(str(error)) from error
     for line in said if known else ():
         click.echo(line)
-    click.echo(f"{shown} {'は変わりません' if not said else 'を置き換えました' if known else 'を書きました'}。")
+    click.echo(
+        f"{shown} {'は変わりません' if not said else 'を置き換えました' if known else 'を書きました'}。"
+    )
 
 
 def _plan(catalog: Catalog, code: str, plan_id: str | None) -> Plan:

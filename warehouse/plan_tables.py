@@ -67,14 +67,10 @@ def _measure_name(plan: PlanYear, project: Row) -> str:
 def other_names(projects: Sequence[Row]) -> list[str]:
     """A sentence for each project that another list of the source calls otherwise."""
     return [
-        f"{p['project_no']}「{p['name_ja']}」は、資料の別の一覧では「{_listed(p['other_names_ja'])}」と書かれています。"
+        f"{p['project_no']}「{p['name_ja']}」の、資料の中での別の表記：{p['other_names_ja']}"
         for p in projects
         if p["other_names_ja"]
     ]
-
-
-def _listed(names: str | Sequence[str]) -> str:
-    return names if isinstance(names, str) else "」「".join(names)
 
 
 def indicator_title(values: Sequence[Row]) -> str:
@@ -243,8 +239,11 @@ def actions(plan: PlanYear, goal_no: str) -> TextTable:
 
 def aim(goal: Row) -> list[str]:
     """What a goal is for, and how its progress is to be seen."""
-    found = "、".join(goal["indicators"] or ())
-    told = f"指標：{found}" if found else "進み具合を示す指標は資料になく、今後報告される。"
+    told = (
+        f"指標：{goal['indicators']}"
+        if goal["indicators"]
+        else "進み具合を示す指標は資料になく、今後報告される。"
+    )
     return [text for text in (goal["aim_ja"], told) if text]
 
 

@@ -25,7 +25,7 @@ select distinct fiscal_year from (
 _OF_PLAN = {
     "goals": "from dim_plan_goal where {key} order by position",
     "actions": "from dim_plan_action where {key} order by goal_no, position",
-    "measures": "from dim_plan_measure where {key} order by position",
+    "measures": "from dim_plan_measure where {key} order by goal_no, position",
     "projects": "from dim_plan_project where {key} order by position",
     "meanings": "from dim_plan_grade where {key} order by position",
     "formulas": "from dim_plan_formula where {key} order by valid_from",

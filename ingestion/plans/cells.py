@@ -90,7 +90,9 @@ def number(written: str, decimals: int, at: str) -> Decimal:
     digits = plain.lstrip("△▲-") if sign < 0 else plain
     accepted = f"小数第{decimals}位までの数" if decimals else "整数"
     if not _NUMBER.fullmatch(digits):
-        raise DeliveryError(f"{at}: 「{shown(written)}」は数として読めません。{accepted}か空欄にしてください。")
+        raise DeliveryError(
+            f"{at}: 「{shown(written)}」は数として読めません。{accepted}か空欄にしてください。"
+        )
     value = Decimal(digits.replace(",", "")) * sign
     if abs(value) > _LARGEST:
         raise DeliveryError(f"{at}: 「{shown(written)}」は大きすぎます。{_LARGEST:,}以下の数にしてください。")
@@ -140,9 +142,7 @@ def _heads(where: str, cells: dict[tuple[int, int], str], sheet: Sheet) -> tuple
     return found[0], columns
 
 
-def _nothing_beside(
-    where: str, cells: dict[tuple[int, int], str], columns: dict[str, int], row: int
-) -> None:
+def _nothing_beside(where: str, cells: dict[tuple[int, int], str], columns: dict[str, int], row: int) -> None:
     for (at_row, column), said in cells.items():
         if at_row == row and column not in columns.values():
             raise DeliveryError(

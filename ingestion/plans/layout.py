@@ -1,5 +1,6 @@
 """What the yearly sheet of a plan asks: its sheets, the rows that are known, the fields that are filled in."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -14,6 +15,9 @@ KNOWN_COVER = 4
 ACTUALS, GRADES, ENTRIES = "実績", "区分", "取組"
 
 FieldKind = Literal["number", "text", "grade"]
+# What is recorded where a plan is evaluated by the rate of achievement itself.
+RATE = re.compile(r"[0-9]+(?:\.[0-9]+)?%")
+RATE_JA = "98.5% の形の達成率"
 
 
 @dataclass(frozen=True)
@@ -104,13 +108,13 @@ def _actuals(projects: Iterable[PlanProject], fiscal_year: int, record: PlanReco
 def _grades(plan: Plan, record: PlanRecord | None) -> Sheet:
     found = {grade.project_no: grade for grade in record.grades} if record else {}
     rows = []
-    for project in plan.projects if grades_of(plan) else ():
+    for project in plan.projects if plan.evaluation else ():
         grade = found.get(project.project_no)
         recorded = (grade.grade, grade.reason_ja) if grade else (None, None)
         rows.append(SheetRow((project.project_no, project.name_ja), recorded))
     return Sheet(
         GRADES,
-        f"区分は {'、'.join(grades_of(plan))} から選び、理由を書いてください。区分を付けない事業は両方を空欄にします。",
+        f"区分は {'、'.join(grades_of(plan)) or RATE_JA}とし、理由を書いてください。区分を付けない事業は両方を空欄にします。",
         ("事業番号", "事業名"),
         1,
         (Field("区分", "grade"), Field("理由", "text")),
@@ -126,7 +130,12 @@ def _entries(projects: Iterable[PlanProject], fiscal_year: int, record: PlanReco
             entry = found.get((project.project_no, number))
             recorded: tuple[str | None, ...] = (None,) * 4
             if entry is not None:
-                recorded = (entry.done.get(fiscal_year), entry.deviation_ja, entry.evaluation_ja, entry.next_ja)
+                recorded = (
+                    entry.done.get(fiscal_year),
+                    entry.deviation_ja,
+                    entry.evaluation_ja,
+                    entry.next_ja,
+                )
             rows.append(SheetRow((project.project_no, str(number), project.name_ja, planned), recorded))
     return Sheet(
         ENTRIES,

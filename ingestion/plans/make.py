@@ -60,7 +60,13 @@ def make_sheet(
                 }
             ),
             "number": workbook.add_format(
-                {"bg_color": "#FFF9D6", "border": 1, "locked": False, "valign": "top", "num_format": "#,##0.####"}
+                {
+                    "bg_color": "#FFF9D6",
+                    "border": 1,
+                    "locked": False,
+                    "valign": "top",
+                    "num_format": "#,##0.####",
+                }
             ),
             "closed": workbook.add_format({"bg_color": "#DDDDDD", "border": 1}),
         }
@@ -98,7 +104,7 @@ def _page(page: Worksheet, sheet: Sheet, grades: tuple[str, ...], formats: dict[
         _row(page, number, sheet, row, formats)
     last = _FIRST + len(sheet.rows)
     for column, field in enumerate(sheet.fields, len(sheet.known)):
-        if field.kind == "grade":
+        if field.kind == "grade" and grades:
             page.data_validation(
                 _FIRST + 1,
                 column,

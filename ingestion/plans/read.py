@@ -14,7 +14,18 @@ from catalog.plan_record import PlanEntry, PlanRecord, RecordedGrade
 from ingestion.errors import DeliveryError
 from ingestion.forms.values import shown
 from ingestion.plans.cells import FilledSheet, cover_texts, filled_sheet, number
-from ingestion.plans.layout import ACTUALS, COVER, COVER_HEADS, ENTRIES, GRADES, Sheet, grades_of, sheets
+from ingestion.plans.layout import (
+    ACTUALS,
+    COVER,
+    COVER_HEADS,
+    ENTRIES,
+    GRADES,
+    RATE,
+    RATE_JA,
+    Sheet,
+    grades_of,
+    sheets,
+)
 from ingestion.workbook import opened
 
 
@@ -52,7 +63,9 @@ def read_sheet(path: Path, shown_as: str, catalog: Catalog) -> SheetReading:
                 f"{shown_as} シート「{COVER}」の「資料」が空欄です。記録のもとになる書類の名前を書いてください。"
             )
         asked = sheets(plan, year, None)
-        filled = {sheet.name: filled_sheet(_page(workbook, sheet, shown_as), sheet, shown_as) for sheet in asked}
+        filled = {
+            sheet.name: filled_sheet(_page(workbook, sheet, shown_as), sheet, shown_as) for sheet in asked
+        }
         by_name = {sheet.name: sheet for sheet in asked}
         record = PlanRecord(
             fiscal_year=year,
@@ -116,9 +129,9 @@ def _grades(filled: FilledSheet, allowed: Sequence[str]) -> tuple[RecordedGrade,
     found = []
     for row in filled.rows:
         grade, reason = row.fields["区分"], row.fields["理由"]
-        if grade is not None and grade not in allowed:
+        if grade is not None and not (grade in allowed if allowed else RATE.fullmatch(grade)):
             raise DeliveryError(
-                f"{filled.at(row, '区分')}: 「{shown(grade)}」は使えません。{'、'.join(allowed)} か空欄にしてください。"
+                f"{filled.at(row, '区分')}: 「{shown(grade)}」は使えません。{'、'.join(allowed) or RATE_JA}か空欄にしてください。"
             )
         if (grade is None) != (reason is None):
             empty, given = ("理由", "区分") if reason is None else ("区分", "理由")
