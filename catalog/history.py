@@ -9,6 +9,7 @@ from catalog.errors import CatalogError
 from catalog.municipality import Municipality
 from catalog.organisation import Organisation
 from catalog.plan import Plan
+from catalog.plan_load import RecordedPlan, load_plans
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,12 @@ class History:
 
     annotations: tuple[Annotation, ...]
     organisation: Organisation | None
-    plans: tuple[Plan, ...]
+    recorded_plans: tuple[RecordedPlan, ...]
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """The plans without what was recorded of them."""
+        return tuple(recorded.plan for recorded in self.recorded_plans)
 
 
 @dataclass(frozen=True)
@@ -34,14 +40,16 @@ def load_histories(root: Path, municipalities: tuple[Municipality, ...], known: 
     Raises:
         CatalogError: a file that cannot be used, or that refers to what the seeds do not have.
     """
-    plans = _plans(root, {m.municipality_code for m in municipalities})
+    plans = load_plans(root, {m.municipality_code for m in municipalities}, known.table_nos)
     return {
         m.municipality_code: _history(root, m, known, plans.get(m.municipality_code, ()))
         for m in municipalities
     }
 
 
-def _history(root: Path, municipality: Municipality, known: Known, plans: tuple[Plan, ...]) -> History:
+def _history(
+    root: Path, municipality: Municipality, known: Known, plans: tuple[RecordedPlan, ...]
+) -> History:
     folder = root / "municipalities" / f"{municipality.municipality_code}_{municipality.slug}"
     libraries = frozenset(library.library_code for library in municipality.libraries)
     annotations: tuple[Annotation, ...] = ()
@@ -57,23 +65,6 @@ def _history(root: Path, municipality: Municipality, known: Known, plans: tuple[
             _refuse_unknown(path, entry.entry_id, "図書館", entry.library_codes, libraries)
         _refuse_unknown(path, "staff_table_no", "表", [organisation.staff_table_no], known.table_nos)
     return History(annotations, organisation, plans)
-
-
-def _plans(root: Path, codes: set[str]) -> dict[str, tuple[Plan, ...]]:
-    plans: dict[str, tuple[Plan, ...]] = {}
-    for path in sorted((root / "plans").glob("*/*.yaml")):
-        code = path.parent.name
-        shown = path.relative_to(root.parent).as_posix()
-        if code not in codes:
-            raise CatalogError(
-                f"{shown}: 自治体コード「{code}」は登録されていません。"
-                f"seeds/municipalities/ にあるコード({'、'.join(sorted(codes))})を使ってください。"
-            )
-        plan = Plan.read(path, root)
-        if plan.plan_id != path.stem:
-            raise CatalogError(f"{shown}: plan_id を「{path.stem}」にしてください。")
-        plans[code] = (*plans.get(code, ()), plan)
-    return plans
 
 
 def _refuse_unknown(path: Path, place: str, what: str, used: Iterable[str], known: frozenset[str]) -> None:

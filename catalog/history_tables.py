@@ -1,6 +1,4 @@
-"""Columns of the `raw_catalog__*` tables of history and aims, and their DuckDB types."""
-
-_PLAN = {"municipality_code": "VARCHAR", "plan_id": "VARCHAR"}
+"""Columns of the `raw_catalog__*` tables of history, and their DuckDB types."""
 
 HISTORY_TABLES: dict[str, dict[str, str]] = {
     "raw_catalog__annotations": {
@@ -35,45 +33,5 @@ HISTORY_TABLES: dict[str, dict[str, str]] = {
         "library_codes": "VARCHAR",
         "text_ja": "VARCHAR",
         "source_ja": "VARCHAR",
-    },
-    "raw_catalog__plans": {
-        **_PLAN,
-        "name_ja": "VARCHAR",
-        "adopted_date": "DATE",
-        "adopted_precision": "VARCHAR",
-        "authority_ja": "VARCHAR",
-        "reporting_body_ja": "VARCHAR",
-        "reporting_ja": "VARCHAR",
-        "related_plans_ja": "VARCHAR",
-        "policy_name_ja": "VARCHAR",
-        "policy_adopted_date": "DATE",
-        "policy_adopted_precision": "VARCHAR",
-        "policy_process_ja": "VARCHAR",
-        "relation_ja": "VARCHAR",
-        "undecided_ja": "VARCHAR",
-        "source_ja": "VARCHAR",
-    },
-    "raw_catalog__plan_principles": {
-        **_PLAN,
-        "position": "INTEGER",
-        "principle_no": "VARCHAR",
-        "text_ja": "VARCHAR",
-    },
-    "raw_catalog__plan_goals": {
-        **_PLAN,
-        "position": "INTEGER",
-        "goal_no": "VARCHAR",
-        "name_ja": "VARCHAR",
-        "aim_ja": "VARCHAR",
-        "indicator_status": "VARCHAR",
-        "indicators": "VARCHAR",
-    },
-    "raw_catalog__plan_actions": {
-        **_PLAN,
-        "position": "INTEGER",
-        "goal_no": "VARCHAR",
-        "action_no": "VARCHAR",
-        "title_ja": "VARCHAR",
-        "text_ja": "VARCHAR",
     },
 }
