@@ -69,7 +69,7 @@ def _year_blocks(plan: PlanYear, font: Font) -> Iterator[Block]:
     for project in plan.projects:
         if project["has_indicators"]:
             yield from _detail(plan, project, font)
-    others = plan_tables.entries(plan, plan.projects)
+    others = plan_tables.entries(plan, [p for p in plan.projects if not p["has_indicators"]])
     if others.rows:
         yield _block("参考資料　年ごとの取組", table=others, landscape=True)
     for table in (

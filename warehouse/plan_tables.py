@@ -117,7 +117,11 @@ def grading(plan: PlanYear, project: Row) -> TextTable:
         day = formula["valid_from"]
         since = f"{day.year}年{day.month}月{day.day}日からの評価に使う"
         rows.append(("提案の式", f"{formula['name_ja']}。{formula['text_ja']}（{since}）"))
-    return TextTable("進捗の区分", ("項目", "内容"), ("label", "prose"), tuple(rows))
+    for entry in plan.entries:
+        if (entry["project_no"], entry["fiscal_year"]) == (project["project_no"], plan.fiscal_year):
+            said = (("実績の評価", entry["evaluation_ja"]), ("課題と今後の取組", entry["next_ja"]))
+            rows += [(name, text) for name, text in said if text]
+    return TextTable("進捗の区分と評価", ("項目", "内容"), ("label", "prose"), tuple(rows))
 
 
 def _score(score: Decimal | float | None) -> str:

@@ -52,7 +52,7 @@ def filled_sheet(page: Worksheet, sheet: Sheet, shown_as: str) -> FilledSheet:
     cells = {place: said for place, cell in sorted(page._cells.items()) if (said := _said(cell.value)) != ""}
     head_row, columns = _heads(where, cells, sheet)
     rows: dict[tuple[str, ...], FilledRow] = {}
-    wanted = {row.known[: sheet.keys]: row for row in sheet.rows}
+    wanted = {asked.known[: sheet.keys]: asked for asked in sheet.rows}
     for row in sorted({row for row, _ in cells if row > head_row}):
         said = {head: cells.get((row, column)) for head, column in columns.items()}
         _nothing_beside(where, cells, columns, row)

@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from catalog.errors import CatalogError
+from catalog.load import load
 from catalog.plan_record import PlanRecord
 from ingestion.errors import DeliveryError
 
@@ -42,8 +44,7 @@ def merged(read: PlanRecord, known: PlanRecord | None) -> PlanRecord:
         if key in filled:
             entries.append(filled[key].model_copy(update={"done": told | filled[key].done}))
         elif told:
-            cleared = {name: None for name in _TEXTS}
-            entries.append(before[key].model_copy(update={"done": told, **cleared}))
+            entries.append(before[key].model_copy(update={"done": told, **dict.fromkeys(_TEXTS)}))
     return known.model_copy(
         update={
             "source_ja": read.source_ja,
@@ -67,11 +68,12 @@ def changes(before: PlanRecord | None, after: PlanRecord) -> list[str]:
 
 
 def write_record(record: PlanRecord, path: Path, seeds: Path) -> None:
-    """Write the record; the file is replaced only when what was written reads back the same.
+    """Write the record; the file stays only when it reads back the same and the whole catalogue takes it.
 
     Raises:
-        DeliveryError: it does not.
+        DeliveryError: it does not; the file is then as it was.
     """
+    before = path.read_bytes() if path.exists() else None
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".partial")
     partial.write_text(_HEAD + _yaml(record), encoding="utf-8", newline="\n")
@@ -81,6 +83,13 @@ def write_record(record: PlanRecord, path: Path, seeds: Path) -> None:
                 f"{path.name}: 書いたとおりに読み戻せない値があるため、記録しません。特別な文字を除いてください。"
             )
         partial.replace(path)
+        load(seeds)
+    except CatalogError as error:
+        if before is None:
+            path.unlink(missing_ok=True)
+        else:
+            path.write_bytes(before)
+        raise DeliveryError(str(error)) from error
     finally:
         partial.unlink(missing_ok=True)
 

@@ -79,7 +79,7 @@ def _detail(plan: PlanYear, project: Row) -> None:
 
 
 def _others(plan: PlanYear, projects: Sequence[Row]) -> None:
-    table = plan_tables.entries(plan, projects)
+    table = plan_tables.entries(plan, [p for p in projects if not p["has_indicators"]])
     if table.rows:
         st.header("参考資料　年ごとの取組")
         show_table(table, caption=False)
