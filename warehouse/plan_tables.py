@@ -10,7 +10,6 @@ from warehouse.plans import PlanYear, Row, rate_percent
 
 Kind = Literal["label", "figure", "prose"]
 
-KINDS_JA = {"activity": "取組目標", "outcome": "成果指標"}
 STATUS_JA = {"holds": "合う", "differs": "合わない", "not_checkable": "確かめられない"}
 PROPOSAL_JA = "提案(この製品の式による)"
 NO_VALUE = "－"
@@ -74,10 +73,10 @@ def other_names(projects: Sequence[Row]) -> list[str]:
 
 
 def indicator_title(values: Sequence[Row]) -> str:
-    """`取組目標　所蔵資料数（冊）`."""
+    """The head as printed with name and unit: `取組目標　所蔵資料数（冊）`."""
     first = values[0]
     unit = f"（{first['unit_ja']}）" if first["unit_ja"] else ""
-    return f"{KINDS_JA[first['kind']]}　{first['name_ja']}{unit}"
+    return f"{first['label_ja']}　{first['name_ja']}{unit}"
 
 
 def figure(value: Row, key: str) -> str:
@@ -98,7 +97,7 @@ def indicator_values(plan: PlanYear, values: Sequence[Row]) -> TextTable:
         ("実績", *(figure(v, "actual") for v in values)),
         ("達成率", *(rate(v) for v in values)),
     )
-    years = tuple(plan.year_names[v["fiscal_year"]] for v in values)
+    years = tuple(plan.year_name(v["fiscal_year"]) for v in values)
     return TextTable(indicator_title(values), ("項目", *years), _kinds("figure", years), rows)
 
 
@@ -150,7 +149,7 @@ def entries(plan: PlanYear, projects: Sequence[Row]) -> TextTable:
         for no in numbers:
             found = [told.get((project["project_no"], no, year), {}) for year in years]
             rows.append((project["project_no"], project["name_ja"], *_entry(found)))
-    done = tuple(f"{plan.year_names[year]}の実績" for year in years)
+    done = tuple(f"{plan.year_name(year)}の実績" for year in years)
     heads = ("番号", "事業名", "計画の内容", *done, "計画と異なる理由", "評価と課題", "今後の取組")
     return TextTable("その他の事業", heads, _kinds("prose", heads[1:]), tuple(rows))
 
@@ -165,11 +164,15 @@ def _entry(found: Sequence[Row]) -> tuple[str, ...]:
 def counts(plan: PlanYear) -> TextTable:
     """What the source counts, beside what the records count."""
     rows = tuple(
-        (i["text_ja"], _whole(i["printed"]), _whole(i["counted"]), "一致" if i["holds"] else "不一致")
+        (i["text_ja"], _whole(i["printed"]), _whole(i["counted"]), _verdict(i["holds"]))
         for i in plan.identities
     )
     heads = ("数えるもの", "資料の数", "数えた数", "判定")
     return TextTable("事業数の検算", heads, ("label", "figure", "figure", "label"), rows)
+
+
+def _verdict(holds: bool | None) -> str:
+    return "資料が空欄" if holds is None else "一致" if holds else "不一致"
 
 
 def _whole(value: Decimal | float | None) -> str:
@@ -222,7 +225,7 @@ def about(plan: PlanYear) -> TextTable:
     """Period, authority, reporting, and what the source leaves open."""
     facts = plan.plan
     first, last = facts["start_fiscal_year"], facts["end_fiscal_year"]
-    period = "資料に書かれていない" if first is None else f"{plan.year_names[first]}～{plan.year_names[last]}"
+    period = "資料に書かれていない" if first is None else f"{plan.year_name(first)}～{plan.year_name(last)}"
     rows = (
         ("期間", period),
         ("定めた者", facts["authority_ja"]),
@@ -230,6 +233,8 @@ def about(plan: PlanYear) -> TextTable:
         ("報告", facts["reporting_ja"]),
         ("区分と記録", facts["evaluation_note_ja"]),
         ("決まっていないこと", facts["undecided_ja"]),
+        *((f"{plan.year_name(r['fiscal_year'])}の記録の資料", r["source_ja"]) for r in plan.records),
+        *(("資料が決めていないこと", r["undecided_ja"]) for r in plan.records),
     )
     told = tuple((name, text) for name, text in rows if text)
     return TextTable("計画のあらまし", ("項目", "内容"), ("label", "prose"), told)

@@ -49,7 +49,9 @@ def filled_sheet(page: Worksheet, sheet: Sheet, shown_as: str) -> FilledSheet:
             beside the fields.
     """
     where = f"{shown_as} シート「{sheet.name}」"
-    cells = {place: said for place, cell in sorted(page._cells.items()) if (said := _said(cell.value)) != ""}
+    cells = {
+        place: found for place, cell in sorted(page._cells.items()) if (found := _said(cell.value)) != ""
+    }
     head_row, columns = _heads(where, cells, sheet)
     rows: dict[tuple[str, ...], FilledRow] = {}
     wanted = {asked.known[: sheet.keys]: asked for asked in sheet.rows}

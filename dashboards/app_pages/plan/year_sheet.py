@@ -67,7 +67,7 @@ def _detail(plan: PlanYear, project: Row) -> None:
         left, right = st.columns([5, 4])
         with left:
             st.plotly_chart(
-                charts.target_and_actual(values, plan.year_names),
+                charts.target_and_actual(plan, values),
                 config=CHART_CONFIG,
                 theme=None,
                 key=f"values_{project['project_no']}_{values[0]['indicator_id']}",
