@@ -54,3 +54,12 @@ select
     || '欄の値を確かめるか、登録簿に算式とともに登録してください。' as sentence_ja
 from {{ ref('rpt_yearbook__identities') }}
 where status = 'violated'
+union all
+select
+    'violated_plan_count' as problem,
+    municipality_code,
+    plan_id as table_no,
+    '計画 ' || plan_id || '(' || fiscal_year || '年度): ' || text_ja || 'の印刷値 ' || printed || ' と、数えた ' || counted
+    || ' が一致しません。計画と年度の記録を確かめてください。' as sentence_ja
+from {{ ref('rpt_plan__identities') }}
+where not holds
