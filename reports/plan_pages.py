@@ -43,7 +43,7 @@ def plan_section(
     if plan is None:
         return None
     blocks = _year_blocks(plan, font or find_font()) if plan.projects else _aim_blocks(plan)
-    year = "" if plan.fiscal_year is None else f"　{plan.year_names[plan.fiscal_year]}の進捗"
+    year = "" if plan.fiscal_year is None else f"　{plan.year_name(plan.fiscal_year)}の進捗"
     lead = [_block("計画のあらまし", table=plan_tables.about(plan))]
     notes = [f"資料：{plan.plan['source_ja']}"]
     return {
@@ -69,7 +69,7 @@ def _year_blocks(plan: PlanYear, font: Font) -> Iterator[Block]:
     for project in plan.projects:
         if project["has_indicators"]:
             yield from _detail(plan, project, font)
-    others = plan_tables.entries(plan, plan.projects)
+    others = plan_tables.entries(plan, [p for p in plan.projects if not p["has_indicators"]])
     if others.rows:
         yield _block("参考資料　年ごとの取組", table=others, landscape=True)
     for table in (
@@ -97,7 +97,7 @@ def _detail(plan: PlanYear, project: Row, font: Font) -> Iterator[Block]:
 def _chart(plan: PlanYear, values: Sequence[Row], font: Font) -> dict[str, Any]:
     """Target against actual; its figures stand in the table above it and, in words, behind the picture."""
     series = {"target": "目標", "actual": "実績"}
-    names = [plan.year_names[value["fiscal_year"]] for value in values]
+    names = [plan.year_name(value["fiscal_year"]) for value in values]
     marks = tuple(
         Mark(name, label, float(value[key]))
         for key, label in series.items()

@@ -10,7 +10,6 @@ from warehouse.plans import PlanYear, Row, rate_percent
 
 Kind = Literal["label", "figure", "prose"]
 
-KINDS_JA = {"activity": "取組目標", "outcome": "成果指標"}
 STATUS_JA = {"holds": "合う", "differs": "合わない", "not_checkable": "確かめられない"}
 PROPOSAL_JA = "提案(この製品の式による)"
 NO_VALUE = "－"
@@ -67,21 +66,17 @@ def _measure_name(plan: PlanYear, project: Row) -> str:
 def other_names(projects: Sequence[Row]) -> list[str]:
     """A sentence for each project that another list of the source calls otherwise."""
     return [
-        f"{p['project_no']}「{p['name_ja']}」は、資料の別の一覧では「{_listed(p['other_names_ja'])}」と書かれています。"
+        f"{p['project_no']}「{p['name_ja']}」の、資料の中での別の表記：{p['other_names_ja']}"
         for p in projects
         if p["other_names_ja"]
     ]
 
 
-def _listed(names: str | Sequence[str]) -> str:
-    return names if isinstance(names, str) else "」「".join(names)
-
-
 def indicator_title(values: Sequence[Row]) -> str:
-    """`取組目標　所蔵資料数（冊）`."""
+    """The head as printed with name and unit: `取組目標　所蔵資料数（冊）`."""
     first = values[0]
     unit = f"（{first['unit_ja']}）" if first["unit_ja"] else ""
-    return f"{KINDS_JA[first['kind']]}　{first['name_ja']}{unit}"
+    return f"{first['label_ja']}　{first['name_ja']}{unit}"
 
 
 def figure(value: Row, key: str) -> str:
@@ -102,7 +97,7 @@ def indicator_values(plan: PlanYear, values: Sequence[Row]) -> TextTable:
         ("実績", *(figure(v, "actual") for v in values)),
         ("達成率", *(rate(v) for v in values)),
     )
-    years = tuple(plan.year_names[v["fiscal_year"]] for v in values)
+    years = tuple(plan.year_name(v["fiscal_year"]) for v in values)
     return TextTable(indicator_title(values), ("項目", *years), _kinds("figure", years), rows)
 
 
@@ -121,7 +116,11 @@ def grading(plan: PlanYear, project: Row) -> TextTable:
         day = formula["valid_from"]
         since = f"{day.year}年{day.month}月{day.day}日からの評価に使う"
         rows.append(("提案の式", f"{formula['name_ja']}。{formula['text_ja']}（{since}）"))
-    return TextTable("進捗の区分", ("項目", "内容"), ("label", "prose"), tuple(rows))
+    for entry in plan.entries:
+        if (entry["project_no"], entry["fiscal_year"]) == (project["project_no"], plan.fiscal_year):
+            said = (("実績の評価", entry["evaluation_ja"]), ("課題と今後の取組", entry["next_ja"]))
+            rows += [(name, text) for name, text in said if text]
+    return TextTable("進捗の区分と評価", ("項目", "内容"), ("label", "prose"), tuple(rows))
 
 
 def _score(score: Decimal | float | None) -> str:
@@ -150,7 +149,7 @@ def entries(plan: PlanYear, projects: Sequence[Row]) -> TextTable:
         for no in numbers:
             found = [told.get((project["project_no"], no, year), {}) for year in years]
             rows.append((project["project_no"], project["name_ja"], *_entry(found)))
-    done = tuple(f"{plan.year_names[year]}の実績" for year in years)
+    done = tuple(f"{plan.year_name(year)}の実績" for year in years)
     heads = ("番号", "事業名", "計画の内容", *done, "計画と異なる理由", "評価と課題", "今後の取組")
     return TextTable("その他の事業", heads, _kinds("prose", heads[1:]), tuple(rows))
 
@@ -165,11 +164,15 @@ def _entry(found: Sequence[Row]) -> tuple[str, ...]:
 def counts(plan: PlanYear) -> TextTable:
     """What the source counts, beside what the records count."""
     rows = tuple(
-        (i["text_ja"], _whole(i["printed"]), _whole(i["counted"]), "一致" if i["holds"] else "不一致")
+        (i["text_ja"], _whole(i["printed"]), _whole(i["counted"]), _verdict(i["holds"]))
         for i in plan.identities
     )
     heads = ("数えるもの", "資料の数", "数えた数", "判定")
     return TextTable("事業数の検算", heads, ("label", "figure", "figure", "label"), rows)
+
+
+def _verdict(holds: bool | None) -> str:
+    return "資料が空欄" if holds is None else "一致" if holds else "不一致"
 
 
 def _whole(value: Decimal | float | None) -> str:
@@ -222,7 +225,7 @@ def about(plan: PlanYear) -> TextTable:
     """Period, authority, reporting, and what the source leaves open."""
     facts = plan.plan
     first, last = facts["start_fiscal_year"], facts["end_fiscal_year"]
-    period = "資料に書かれていない" if first is None else f"{plan.year_names[first]}～{plan.year_names[last]}"
+    period = "資料に書かれていない" if first is None else f"{plan.year_name(first)}～{plan.year_name(last)}"
     rows = (
         ("期間", period),
         ("定めた者", facts["authority_ja"]),
@@ -230,6 +233,8 @@ def about(plan: PlanYear) -> TextTable:
         ("報告", facts["reporting_ja"]),
         ("区分と記録", facts["evaluation_note_ja"]),
         ("決まっていないこと", facts["undecided_ja"]),
+        *((f"{plan.year_name(r['fiscal_year'])}の記録の資料", r["source_ja"]) for r in plan.records),
+        *(("資料が決めていないこと", r["undecided_ja"]) for r in plan.records),
     )
     told = tuple((name, text) for name, text in rows if text)
     return TextTable("計画のあらまし", ("項目", "内容"), ("label", "prose"), told)
@@ -243,8 +248,11 @@ def actions(plan: PlanYear, goal_no: str) -> TextTable:
 
 def aim(goal: Row) -> list[str]:
     """What a goal is for, and how its progress is to be seen."""
-    found = "、".join(goal["indicators"] or ())
-    told = f"指標：{found}" if found else "進み具合を示す指標は資料になく、今後報告される。"
+    told = (
+        f"指標：{goal['indicators']}"
+        if goal["indicators"]
+        else "進み具合を示す指標は資料になく、今後報告される。"
+    )
     return [text for text in (goal["aim_ja"], told) if text]
 
 

@@ -17,24 +17,24 @@ from dim_plan as p where municipality_code = ? order by has_projects desc, adopt
 _YEARS = """
 select distinct fiscal_year from (
     select municipality_code, plan_id, fiscal_year from rpt_plan__grades
-    union all by name select municipality_code, plan_id, fiscal_year from rpt_plan__statements
-    union all by name select municipality_code, plan_id, fiscal_year from fct_plan_entries
+    union all select municipality_code, plan_id, fiscal_year from dim_plan_record
 ) where municipality_code = ? and plan_id = ? order by fiscal_year
 """
 # Each is asked with the municipality and the plan, those of one year with the year too.
 _OF_PLAN = {
     "goals": "from dim_plan_goal where {key} order by position",
     "actions": "from dim_plan_action where {key} order by goal_no, position",
-    "measures": "from dim_plan_measure where {key} order by position",
+    "measures": "from dim_plan_measure where {key} order by goal_no, position",
     "projects": "from dim_plan_project where {key} order by position",
     "meanings": "from dim_plan_grade where {key} order by position",
     "formulas": "from dim_plan_formula where {key} order by valid_from",
     "values": "from fct_plan_values where {key} order by project_no, position, fiscal_year",
-    "identities": "from rpt_plan__identities where {key}",
 }
 _OF_YEAR = {
     "grades": "from rpt_plan__grades where {key} and fiscal_year = ?",
-    "statements": "from rpt_plan__statements where {key} and fiscal_year = ?",
+    "records": "from dim_plan_record where {key} and fiscal_year = ?",
+    "identities": "from rpt_plan__identities where {key} and fiscal_year = ? order by position",
+    "statements": "from rpt_plan__statements where {key} and fiscal_year = ? order by position",
     "entries": "from fct_plan_entries where {key} and fiscal_year <= ? order by project_no, entry_no, fiscal_year",
 }
 _KEY = "municipality_code = ? and plan_id = ?"
@@ -57,10 +57,15 @@ class PlanYear:
     meanings: list[Row]
     formulas: list[Row]
     values: list[Row]
+    records: list[Row]
     identities: list[Row]
     grades: list[Row]
     statements: list[Row]
     entries: list[Row]
+
+    def year_name(self, fiscal_year: int) -> str:
+        """`令和7年度`; the western year where the calendar ends."""
+        return self.year_names.get(fiscal_year, f"{fiscal_year}年度")
 
     def goal_name(self, goal_no: str) -> str:
         """The printed name of a goal."""

@@ -1,12 +1,12 @@
 """Pictures of a plan: projects by goal and grade, target against actual."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
 from dashboards.theme import ACCENT, FAINT_INK, MUTED, SERIES, empty_figure
 from warehouse.plan_tables import NO_VALUE, TextTable, figure
-from warehouse.plans import Row
+from warehouse.plans import PlanYear, Row
 
 _PATTERNS = ("", "/", ".", "x", "-")
 
@@ -38,9 +38,9 @@ def by_grade(counts: TextTable) -> go.Figure:
     return picture
 
 
-def target_and_actual(values: Sequence[Row], year_names: Mapping[int, str]) -> go.Figure:
+def target_and_actual(plan: PlanYear, values: Sequence[Row]) -> go.Figure:
     """Actuals as bars with their figures, targets as marks joined by a dashed line; a year without one is a gap."""
-    years = [year_names[value["fiscal_year"]] for value in values]
+    years = [plan.year_name(value["fiscal_year"]) for value in values]
     picture = empty_figure(height=280)
     picture.add_bar(
         x=years,

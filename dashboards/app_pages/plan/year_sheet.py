@@ -67,7 +67,7 @@ def _detail(plan: PlanYear, project: Row) -> None:
         left, right = st.columns([5, 4])
         with left:
             st.plotly_chart(
-                charts.target_and_actual(values, plan.year_names),
+                charts.target_and_actual(plan, values),
                 config=CHART_CONFIG,
                 theme=None,
                 key=f"values_{project['project_no']}_{values[0]['indicator_id']}",
@@ -79,7 +79,7 @@ def _detail(plan: PlanYear, project: Row) -> None:
 
 
 def _others(plan: PlanYear, projects: Sequence[Row]) -> None:
-    table = plan_tables.entries(plan, projects)
+    table = plan_tables.entries(plan, [p for p in projects if not p["has_indicators"]])
     if table.rows:
         st.header("参考資料　年ごとの取組")
         show_table(table, caption=False)
