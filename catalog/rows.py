@@ -8,6 +8,7 @@ from typing import Any
 from catalog.axis import AxisMember
 from catalog.counting_rows import COUNTING_MAKERS
 from catalog.history_rows import HISTORY_MAKERS
+from catalog.indicator_rows import INDICATOR_MAKERS
 from catalog.load import Catalog, Edition
 from catalog.table_spec import Chart, Ref
 
@@ -238,4 +239,5 @@ _MAKERS: dict[str, Callable[[Catalog], list[Row]]] = {
     "register": _register,
     **COUNTING_MAKERS,
     **HISTORY_MAKERS,
+    **INDICATOR_MAKERS,
 }
