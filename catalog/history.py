@@ -1,4 +1,4 @@
-"""The history and aims of a municipality: annotations, organisation, plans. Each of them may be missing."""
+"""The history and aims of a municipality: annotations, organisation, mutual use, plans. Each may be missing."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,16 +7,18 @@ from pathlib import Path
 from catalog.annotation import Annotation, Annotations
 from catalog.errors import CatalogError
 from catalog.municipality import Municipality
+from catalog.mutual_use import MutualUse
 from catalog.organisation import Organisation
 from catalog.plan import Plan
 
 
 @dataclass(frozen=True)
 class History:
-    """What changed when, how the library is organised, and what it aims at."""
+    """What changed when, how the library is organised, whom it shares with, and what it aims at."""
 
     annotations: tuple[Annotation, ...]
     organisation: Organisation | None
+    mutual_use: MutualUse | None
     plans: tuple[Plan, ...]
 
 
@@ -56,7 +58,8 @@ def _history(root: Path, municipality: Municipality, known: Known, plans: tuple[
         for entry in organisation.entries:
             _refuse_unknown(path, entry.entry_id, "図書館", entry.library_codes, libraries)
         _refuse_unknown(path, "staff_table_no", "表", [organisation.staff_table_no], known.table_nos)
-    return History(annotations, organisation, plans)
+    mutual_use = MutualUse.read(path, root) if (path := folder / "mutual_use.yaml").exists() else None
+    return History(annotations, organisation, mutual_use, plans)
 
 
 def _plans(root: Path, codes: set[str]) -> dict[str, tuple[Plan, ...]]:

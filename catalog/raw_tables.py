@@ -3,6 +3,7 @@
 from catalog.counting_rows import COUNTING_TABLES
 from catalog.history_tables import HISTORY_TABLES
 from catalog.indicator_rows import INDICATOR_TABLES
+from catalog.mutual_use_tables import MUTUAL_USE_TABLES
 
 _EDITION = {"municipality_code": "VARCHAR", "edition": "INTEGER"}
 
@@ -155,4 +156,5 @@ RAW_TABLES: dict[str, dict[str, str]] = {
     **COUNTING_TABLES,
     **HISTORY_TABLES,
     **INDICATOR_TABLES,
+    **MUTUAL_USE_TABLES,
 }

@@ -10,6 +10,7 @@ from catalog.counting_rows import COUNTING_MAKERS
 from catalog.history_rows import HISTORY_MAKERS
 from catalog.indicator_rows import INDICATOR_MAKERS
 from catalog.load import Catalog, Edition
+from catalog.mutual_use_rows import MUTUAL_USE_MAKERS
 from catalog.table_spec import Chart, Ref
 
 Row = dict[str, Any]
@@ -240,4 +241,5 @@ _MAKERS: dict[str, Callable[[Catalog], list[Row]]] = {
     **COUNTING_MAKERS,
     **HISTORY_MAKERS,
     **INDICATOR_MAKERS,
+    **MUTUAL_USE_MAKERS,
 }

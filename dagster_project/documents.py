@@ -12,6 +12,7 @@ from catalog.closed_model import ClosedModel
 from catalog.edition import EditionSource
 from catalog.measure import Measures
 from catalog.municipality import Municipality
+from catalog.mutual_use import MutualUse
 from catalog.organisation import Organisation
 from catalog.plan import Plan
 from catalog.table_spec import TableSpec
@@ -24,6 +25,7 @@ SCHEMAS: dict[str, type[ClosedModel]] = {
     "organisation": Organisation,
     "plan": Plan,
     "municipality": Municipality,
+    "mutual_use": MutualUse,
     "table": TableSpec,
     "measures": Measures,
     "source": EditionSource,
