@@ -116,8 +116,8 @@ def _derivations(catalog: Catalog) -> list[Row]:
 def _definitions(catalog: Catalog) -> list[Row]:
     return [
         {"municipality_code": code, **d.model_dump(exclude={"value"}), "value": d.word}
-        for code, definitions in catalog.definitions.items()
-        for d in definitions
+        for code, city in catalog.definitions.items()
+        for d in city.definitions
     ]
 
 

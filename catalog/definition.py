@@ -1,5 +1,7 @@
 """Where a municipality counts in a way of its own: `definitions.yaml`, each definition dated and with its authority."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Self
 
@@ -7,15 +9,35 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from catalog.closed_model import ClosedModel
+from catalog.measure import Quantity
 
-# What can be defined, and the values it can take.
-DEFINABLE: dict[str, tuple[str, ...]] = {
+
+@dataclass(frozen=True)
+class Definable:
+    """Something that cities count differently: its name, the quantity whose figures depend on it, its values."""
+
+    name_ja: str
+    quantity: Quantity
+    values_ja: Mapping[str, str]
+
+
+DEFINABLE: dict[str, Definable] = {
     # Whether prolonging a loan is a loan.
-    "renewals_count_as_loans": ("true", "false"),
+    "renewals_count_as_loans": Definable(
+        "貸出の延長の数え方", "loans", {"true": "延長を貸出に数える", "false": "延長を貸出に数えない"}
+    ),
     # What one 貸出人数 is: all that was lent in one transaction, or to one person on one day in one library.
-    "checkout_unit": ("transaction", "person_day"),
+    "checkout_unit": Definable(
+        "貸出人数の数え方",
+        "checkouts",
+        {"transaction": "一度の貸出手続きを1人と数える", "person_day": "一人の一日一館を1人と数える"},
+    ),
     # The day whose inhabitants a fiscal year is divided by: the 1 April that opens it, or the one that follows it.
-    "population_day": ("first_day", "day_after"),
+    "population_day": Definable(
+        "人口の基準日",
+        "population",
+        {"first_day": "年度の初日の人口", "day_after": "年度が終わった直後の4月1日の人口"},
+    ),
 }
 
 
@@ -30,11 +52,12 @@ class Definition(ClosedModel):
 
     @model_validator(mode="after")
     def _known_value(self) -> Self:
-        if self.word not in DEFINABLE[self.name]:
+        allowed = DEFINABLE[self.name].values_ja
+        if self.word not in allowed:
             raise PydanticCustomError(
                 "value",
                 "{name} に「{value}」は使えません。使える値: {allowed}",
-                {"name": self.name, "value": self.word, "allowed": "、".join(DEFINABLE[self.name])},
+                {"name": self.name, "value": self.word, "allowed": "、".join(allowed)},
             )
         return self
 
@@ -44,14 +67,25 @@ class Definition(ClosedModel):
         return str(self.value).lower() if isinstance(self.value, bool) else self.value
 
 
+class UnitPrice(ClosedModel):
+    """What one loan is taken to be worth, in yen, from a day (until the next): an estimate that only the city can make."""
+
+    measure: Literal["loan_unit_price_yen"]
+    yen: int = Field(gt=0)
+    valid_from: date
+    authority_ja: str
+
+
 class Definitions(ClosedModel):
     """`seeds/municipalities/<code>_<slug>/definitions.yaml`; before its first day a definition does not exist."""
 
-    definitions: tuple[Definition, ...] = Field(strict=False)
+    definitions: tuple[Definition, ...] = Field(default=(), strict=False)
+    unit_prices: tuple[UnitPrice, ...] = Field(default=(), strict=False)
 
     @model_validator(mode="after")
     def _one_a_day(self) -> Self:
-        keys = [(d.name, d.valid_from) for d in self.definitions]
+        keys = [(str(d.name), d.valid_from) for d in self.definitions]
+        keys += [(p.measure, p.valid_from) for p in self.unit_prices]
         for name, day in keys:
             if keys.count((name, day)) > 1:
                 raise PydanticCustomError(

@@ -8,12 +8,13 @@ from pathlib import Path
 from catalog.axis import AxisMember, table_axes
 from catalog.column_map import ColumnMap, read_column_maps
 from catalog.community_centre import CommunityCentres, read_community_centres
-from catalog.definition import Definition, Definitions
+from catalog.definition import Definitions
 from catalog.edition import CityNote, EditionSource, RegisterLine, read_csv
 from catalog.errors import CatalogError
 from catalog.form import FormSpec, read_form_spec
 from catalog.history import History, Known, load_histories
 from catalog.identities import IdentityTerm, expand
+from catalog.indicator import Indicator, load_indicators
 from catalog.measure import Measure, Measures
 from catalog.municipality import Municipality
 from catalog.policy_tree import PolicyTree, read_policy_trees
@@ -54,7 +55,8 @@ class Catalog:
     editions: tuple[Edition, ...]
     registers: dict[str, tuple[RegisterLine, ...]]
     histories: dict[str, History]
-    definitions: dict[str, tuple[Definition, ...]]
+    definitions: dict[str, Definitions]
+    indicators: tuple[Indicator, ...]
     column_maps: dict[str, tuple[ColumnMap, ...]]
     form: FormSpec | None
     community_centres: dict[str, CommunityCentres | None]
@@ -121,6 +123,7 @@ def load(root: Path) -> Catalog:
         registers,
         histories,
         definitions,
+        load_indicators(root, known.measures),
         column_maps,
         read_form_spec(root, tables),
         {
@@ -144,10 +147,10 @@ def _municipality(folder: Path, root: Path) -> Municipality:
     return municipality
 
 
-def _definitions(folder: Path, root: Path) -> tuple[Definition, ...]:
+def _definitions(folder: Path, root: Path) -> Definitions:
     """The definitions of a municipality; without the file it has none."""
     path = folder / "definitions.yaml"
-    return Definitions.read(path, root).definitions if path.exists() else ()
+    return Definitions.read(path, root) if path.exists() else Definitions()
 
 
 def _computed_edition(municipality: Municipality, year: int, catalog: Catalog) -> Edition:

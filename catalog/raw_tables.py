@@ -3,6 +3,7 @@
 from catalog.centre_tables import CENTRE_TABLES
 from catalog.counting_rows import COUNTING_TABLES
 from catalog.history_tables import HISTORY_TABLES
+from catalog.indicator_rows import INDICATOR_TABLES
 from catalog.mutual_use_tables import MUTUAL_USE_TABLES
 from catalog.plan_tables import PLAN_TABLES
 
@@ -158,6 +159,7 @@ RAW_TABLES: dict[str, dict[str, str]] = {
     **COUNTING_TABLES,
     **HISTORY_TABLES,
     **CENTRE_TABLES,
+    **INDICATOR_TABLES,
     **MUTUAL_USE_TABLES,
     **PLAN_TABLES,
 }

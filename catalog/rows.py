@@ -9,6 +9,7 @@ from catalog.axis import AxisMember
 from catalog.centre_rows import CENTRE_MAKERS
 from catalog.counting_rows import COUNTING_MAKERS
 from catalog.history_rows import HISTORY_MAKERS
+from catalog.indicator_rows import INDICATOR_MAKERS
 from catalog.load import Catalog, Edition
 from catalog.mutual_use_rows import MUTUAL_USE_MAKERS
 from catalog.plan_rows import PLAN_MAKERS
@@ -242,6 +243,7 @@ _MAKERS: dict[str, Callable[[Catalog], list[Row]]] = {
     **COUNTING_MAKERS,
     **HISTORY_MAKERS,
     **CENTRE_MAKERS,
+    **INDICATOR_MAKERS,
     **MUTUAL_USE_MAKERS,
     **PLAN_MAKERS,
 }

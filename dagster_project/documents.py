@@ -13,6 +13,7 @@ from catalog.community_centre import CommunityCentres
 from catalog.edition import EditionSource
 from catalog.measure import Measures
 from catalog.municipality import Municipality
+from catalog.mutual_use import MutualUse
 from catalog.organisation import Organisation
 from catalog.plan import Plan
 from catalog.policy_tree import PolicyTree
@@ -28,6 +29,7 @@ SCHEMAS: dict[str, type[ClosedModel]] = {
     "community_centres": CommunityCentres,
     "policy_tree": PolicyTree,
     "municipality": Municipality,
+    "mutual_use": MutualUse,
     "table": TableSpec,
     "measures": Measures,
     "source": EditionSource,

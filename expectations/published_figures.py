@@ -14,7 +14,7 @@ WITHOUT_FIGURE = ("closed", "not_collected", "suppressed")
 STATUSES = ("", "provisional", "estimate", "approximate", *WITHOUT_FIGURE)
 # The counters that a yearbook writes behind a number, and the mark of an occurrence.
 COUNTERS = (
-    "名|人|回|冊|部|グループ|か所|ヶ所|テーマ|点|時間|台|箱|館|分室|市町村|日間|割|タイトル|紙|か月|年|桁"
+    "名|人|回|冊|部|グループ|か所|ヶ所|テーマ|点|時間|台|箱|館|分室|市町村|日間|割|タイトル|紙|か月|年|歳|桁"
 )
 _COUNTED = rf"(?:延べ|約)?(?:{NUMBER})(?:{COUNTERS})?"
 _VALUE = rf"^(?:{_COUNTED}|\({NUMBER}\)|●|{'|'.join(m.replace('*', chr(92) + '*') for m in MARKS if m)}|)$"

@@ -6,6 +6,7 @@ from tests import seeds_tree as tree
 
 ANNOTATIONS = f"municipalities/{tree.CODE}_{tree.SLUG}/annotations.yaml"
 ORGANISATION = f"municipalities/{tree.CODE}_{tree.SLUG}/organisation.yaml"
+MUTUAL_USE = f"municipalities/{tree.CODE}_{tree.SLUG}/mutual_use.yaml"
 PLAN = f"plans/{tree.CODE}/goals.yaml"
 
 TEXTS = {
@@ -21,6 +22,12 @@ staff_table_no: "3-(1)"
 entries:
   - {entry_id: section, kind: section, name_ja: 図書課, belongs_to_ja: 市民部, valid_from: 2020-04-01, valid_to: null, precision: month, library_codes: [], text_ja: 全館を受け持つ。, source_ja: 要覧}
   - {entry_id: chart, kind: undecided, name_ja: 機構図, belongs_to_ja: null, valid_from: 2024-04-01, valid_to: null, precision: day, library_codes: ["01", "02"], text_ja: 図が欠けている。, source_ja: 要覧}
+""",
+    MUTUAL_USE: """\
+source_ja: 要覧
+partners:
+  - {partner_ja: 川上町, agreement_ja: 2016年3月, status: started, started_month: 2016-09-01, home_started_month: 2016-12-01, direction_ja: 川上町から, note_ja: 工事のため。}
+  - {partner_ja: 川下町, agreement_ja: null, status: under_discussion, started_month: null}
 """,
     PLAN: """\
 plan_id: goals

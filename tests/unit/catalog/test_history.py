@@ -1,5 +1,6 @@
-"""Annotations, organisation and plans: they load, they become rows, and what does not fit is refused."""
+"""Annotations, organisation, mutual use and plans: they load, they become rows, and what does not fit is refused."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from catalog.raw_tables import RAW_TABLES
 from catalog.rows import catalog_rows
 from tests import seeds_tree as tree
 from tests.seeds_tree import change
-from tests.unit.catalog.history_texts import ANNOTATIONS, ORGANISATION, PLAN, add_history
+from tests.unit.catalog.history_texts import ANNOTATIONS, MUTUAL_USE, ORGANISATION, PLAN, add_history
 
 # File, text, its replacement, parts of the sentence.
 MISTAKES = {
@@ -32,6 +33,12 @@ MISTAKES = {
     "period turned round": (ORGANISATION, "valid_to: null, precision: month", "valid_to: 2019-03-31, precision: month", ["valid_to", "section"]),
     "library of nobody": (ORGANISATION, '["01", "02"]', '["01", "03"]', ["chart", "図書館「03」"]),
     "unknown table of staff": (ORGANISATION, '"3-(1)"', '"1-(9)"', ["表「1-(9)」"]),
+    "start without a month": (MUTUAL_USE, "started_month: 2016-09-01, home_started_month: 2016-12-01", "started_month: null", ["started_month", "川上町"]),
+    "month before a start": (MUTUAL_USE, "status: under_discussion, started_month: null", "status: under_discussion, started_month: 2017-01-01", ["started_month", "川下町"]),
+    "a day of a start": (MUTUAL_USE, "2016-09-01", "2016-09-02", ["月は", "川上町"]),
+    "home before the start": (MUTUAL_USE, "2016-12-01", "2016-08-01", ["home_started_month", "川上町"]),
+    "unknown status": (MUTUAL_USE, "under_discussion", "planned", ["「planned」", "'started'"]),
+    "partner twice": (MUTUAL_USE, "川下町", "川上町", ["川上町 が二度"]),
     "indicators not printed": (PLAN, "printed, indicators", "to_be_reported, indicators", ["目標 2", "printed"]),
     "indicators missing": (PLAN, "[貸出冊数, 来館者数]", "[]", ["目標 2", "to_be_reported"]),
     "goal twice": (PLAN, 'goal_no: "2"', 'goal_no: "1"', ["goal_no 1 が二度"]),
@@ -55,8 +62,21 @@ def rows(catalog: Catalog, table: str) -> list[dict[str, object]]:
 def test_a_municipality_without_history_has_none(seeds: Path) -> None:
     catalog = load(seeds)
     history = catalog.histories[tree.CODE]
-    assert (history.annotations, history.organisation, history.plans) == ((), None, ())
-    for table in ("annotations", "organisation", "plans", "plan_principles", "plan_goals", "plan_actions"):
+    assert (history.annotations, history.organisation, history.mutual_use, history.plans) == (
+        (),
+        None,
+        None,
+        (),
+    )
+    for table in (
+        "annotations",
+        "organisation",
+        "mutual_use_partners",
+        "plans",
+        "plan_principles",
+        "plan_goals",
+        "plan_actions",
+    ):
         assert rows(catalog, table) == []
 
 
@@ -120,3 +140,20 @@ def test_the_goals_of_the_repository_have_no_indicator_that_the_source_lacks(rep
     assert [len(goal.actions) for goal in plan.goals] == [4, 4, 3, 3]
     assert {(goal.indicator_status, goal.indicators) for goal in plan.goals} == {("to_be_reported", ())}
     assert len(plan.policy.principles) == 6
+
+
+def test_partners_of_mutual_use_become_rows_in_printed_order(with_history: Path) -> None:
+    first, second = rows(load(with_history), "mutual_use_partners")
+    assert first == {
+        "municipality_code": tree.CODE,
+        "position": 1,
+        "partner_ja": "川上町",
+        "agreement_ja": "2016年3月",
+        "status": "started",
+        "started_month": date(2016, 9, 1),
+        "home_started_month": date(2016, 12, 1),
+        "direction_ja": "川上町から",
+        "note_ja": "工事のため。",
+        "source_ja": "要覧",
+    }
+    assert (second["position"], second["status"], second["started_month"]) == (2, "under_discussion", None)
