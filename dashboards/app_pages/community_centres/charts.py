@@ -23,7 +23,7 @@ def by_ward(counts: Mapping[str, int]) -> go.Figure:
         cliponaxis=False,
         hoverinfo="skip",
     )
-    figure.update_yaxes(autorange="reversed", type="category")
+    figure.update_yaxes(autorange="reversed", type="category", showgrid=False)
     figure.update_xaxes(visible=False, range=[0, max(counts.values()) * 1.15])
     return figure
 
@@ -48,7 +48,7 @@ def by_programme(figures: Sequence[Figure], now_ja: str, before_ja: str) -> go.F
             hoverinfo="skip",
         )
     # Drawn from below: turned round, the first programme and this year come on top.
-    picture.update_yaxes(autorange="reversed", type="category")
+    picture.update_yaxes(autorange="reversed", type="category", showgrid=False)
     largest = max(float(max(f.now, f.before or 0)) for f in figures)
     picture.update_xaxes(visible=False, range=[0, largest * 1.25])
     picture.update_layout(bargap=0.3)

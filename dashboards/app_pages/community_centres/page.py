@@ -7,6 +7,7 @@ from dashboards.app_pages.community_centres import charts, data, tables
 from dashboards.format import date_ja, plain
 from dashboards.page_frame import build_stamp, choose_municipality, foot
 from dashboards.places import fiscal_year_names
+from dashboards.register import KINDS_JA, REGISTER_HEADS, REGISTER_LABELS, REGISTER_PROSE, register_rows
 from dashboards.registry import script_of
 from dashboards.simple_table import simple_table
 from dashboards.theme import CHART_CONFIG
@@ -92,7 +93,14 @@ if report is not None:
             tables.YEAR_LABELS,
         )
     )
-    st.caption("かっこの中の前年度は印刷されておらず、当年度から印刷の増減を引いた数。")
+    st.caption(
+        plain(
+            f"{tables.agreement_ja(figures)}かっこの中の前年度は印刷がなく、当年度から印刷の増減を引いた数。"
+        )
+    )
+    shares = tables.share_rows(figures)
+    if shares:
+        st.html(simple_table("満足度と利用者の割合", tables.SHARE_HEADS, shares, tables.SHARE_LABELS))
     st.html(
         simple_table(
             "一つの年度だけの数値",
@@ -101,6 +109,10 @@ if report is not None:
             tables.SINGLE_LABELS,
         )
     )
+    for kind, title in KINDS_JA.items():
+        lines = register_rows(report, kind=kind) if kind != "repair" else []
+        if lines:
+            st.html(simple_table(f"登録簿：{title}", REGISTER_HEADS, lines, REGISTER_LABELS, REGISTER_PROSE))
     with st.container(key="nenpo_index"):
         st.page_link(script_of("yearbook"), label="報告の表と注をすべて見る", query_params=report.link)
 foot("、".join(sources))

@@ -12,6 +12,8 @@ CENTRE_LABELS = (1, 2, 4)
 CENTRE_PROSE = (3,)
 YEAR_HEADS = ("事業", "数えるもの", "当年度", "前年度", "増減（計算）", "印刷の増減", "計算と印刷")
 YEAR_LABELS = (1, 6)
+SHARE_HEADS = ("事業", "割合", "当年度", "前年度", "増減（計算）")
+SHARE_LABELS = (1,)
 SINGLE_HEADS = ("事業", "数えるもの", "年度", "数値")
 SINGLE_LABELS = (1,)
 PERCENT = "%"
@@ -35,18 +37,43 @@ def year_rows(figures: Iterable[Figure]) -> list[tuple[str, ...]]:
     return [
         (
             figure.place_ja,
-            figure.head_ja if figure.unit_ja != PERCENT else "割合",
+            figure.head_ja,
             _with_unit(figure.now, figure),
             _with_unit(figure.before, figure)
             if figure.printed_before is not None
             else f"（{_with_unit(figure.before, figure)}）",
-            _change(figure, figure.before) if figure.printed_before is not None else "",
+            ""
+            if figure.printed_before is None
+            else change(figure.now, figure.printed_before, figure.decimals),
             "" if figure.printed_change is None else number(figure.printed_change, figure.decimals),
             AGREES_JA[figure.agrees],
         )
         for figure in figures
-        if figure.before is not None
+        if figure.before is not None and figure.unit_ja != PERCENT
     ]
+
+
+def share_rows(figures: Iterable[Figure]) -> list[tuple[str, ...]]:
+    """Shares, with the year before where it is printed."""
+    return [
+        (
+            figure.title_ja,
+            figure.row_path if "年度" in figure.column_path else figure.column_path,
+            _with_unit(figure.now, figure),
+            "印刷なし" if figure.printed_before is None else _with_unit(figure.printed_before, figure),
+            _points(figure),
+        )
+        for figure in figures
+        if figure.unit_ja == PERCENT
+    ]
+
+
+def agreement_ja(figures: Iterable[Figure]) -> str:
+    """How many of the printed changes are the difference of the two printed years."""
+    judged = [figure.agrees for figure in figures if figure.agrees is not None]
+    if not judged:
+        return ""
+    return f"両年度とともに増減が印刷されている{len(judged)}件のうち、{judged.count(True)}件が計算と一致。"
 
 
 def single_rows(figures: Iterable[Figure]) -> list[tuple[str, ...]]:
@@ -59,7 +86,7 @@ def single_rows(figures: Iterable[Figure]) -> list[tuple[str, ...]]:
             f"{STATUS_JA.get(figure.value_status, '')}{_with_unit(figure.now, figure)}",
         )
         for figure in figures
-        if figure.before is None
+        if figure.before is None and figure.unit_ja != PERCENT
     ]
 
 
@@ -67,11 +94,9 @@ def _with_unit(value: Decimal | None, figure: Figure) -> str:
     return f"{number(value, figure.decimals)}{figure.unit_ja}"
 
 
-def _change(figure: Figure, before: Decimal | None) -> str:
+def _points(figure: Figure) -> str:
     """A share changes by points; a percentage of percentages would mislead."""
-    if before is None:
+    if figure.printed_before is None:
         return ""
-    if figure.unit_ja != PERCENT:
-        return change(figure.now, before, figure.decimals)
-    difference = figure.now - before
+    difference = figure.now - figure.printed_before
     return f"{'+' if difference > 0 else ''}{number(difference, figure.decimals)}ポイント"
