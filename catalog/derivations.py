@@ -38,8 +38,9 @@ class _Rounds:
         for term in edition.identity_terms:
             key = (term.identity_id, term.instance)
             if term.role == "target":
-                # An identity across units compares only: what was spent in yen is no budget in thousands.
-                if term.times != 1:
+                # An identity across units compares only: what was spent in yen is no budget in thousands. So does one with
+                # a constant: where 100 is less than a whole, the rest is nobody's share.
+                if term.times != 1 or term.constant:
                     continue
                 self._instances.setdefault(_place(term), []).append(key)
             else:

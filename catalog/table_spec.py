@@ -135,10 +135,13 @@ class Identity(ClosedModel):
             )
         if is_ratio == bool(self.plus or self.minus):
             raise PydanticCustomError(
-                "terms", "sum・balance・equal・count には plus が要り(balance は minus だけでもよい)、ratio では使えません"
+                "terms",
+                "sum・balance・equal・count には plus が要り(balance は minus だけでもよい)、ratio では使えません",
             )
         if self.constant and self.form not in ("sum", "balance"):
-            raise PydanticCustomError("constant", "constant を書けるのは form が sum か balance のときだけです")
+            raise PydanticCustomError(
+                "constant", "constant を書けるのは form が sum か balance のときだけです"
+            )
         if self.form == "equal" and (len(self.plus) != 1 or self.minus):
             raise PydanticCustomError("equal", "equal の plus は一つだけ書いてください")
         return self

@@ -25,7 +25,7 @@
             case any_value(form)
                 when 'ratio' then sum(ratio_e4)
                 when 'count' then 10000 * count(known_year)
-                else 10000 * any_value(constant) + sum(value_e4 * times)
+                else sum(value_e4 * times)
             end as value_e4,
             case
                 when bool_or(value_status = 'approximate') then 'approximate'

@@ -48,13 +48,13 @@
     )
 
     select
-        municipality_code, edition, identity_id, instance, table_year, form, constant, times, value_e4, known_year,
+        municipality_code, edition, identity_id, instance, table_year, form, times, value_e4, known_year,
         value_status, kind, is_sample, null as ratio_e4, null as has_numerator
     from terms
     where form != 'ratio'
     union all
     select
-        municipality_code, edition, identity_id, instance, table_year, form, 0 as constant, 1 as times, null as value_e4,
+        municipality_code, edition, identity_id, instance, table_year, form, 1 as times, null as value_e4,
         null as known_year, value_status, kind, is_sample,
         {{ rounded_ratio('numerator', 'denominator', 'scale', 'decimals') }} as ratio_e4,
         numerator is not null as has_numerator

@@ -1,5 +1,5 @@
 -- One row per identity instance, year and basis that can be judged: what is printed and what the arithmetic gives.
--- Sums need one printed term, ratios every part; the others are no instances.
+-- Sums need one printed term and start from their constant, ratios need every part; the others are no instances.
 with sums as (
     select
         municipality_code,

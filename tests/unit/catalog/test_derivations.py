@@ -215,3 +215,11 @@ def test_the_balance_of_a_year_with_the_year_before_is_a_circle_and_only_compare
     assert Derivation(f"{tree.HOLDINGS}/balance", "全館", 1) in derivations(
         catalog.editions[0], catalog.measures
     )
+
+
+def test_what_is_left_of_a_constant_is_compared_and_not_derived() -> None:
+    whole = "{id: whole, form: balance, within: row, target: a, minus: [b], constant: 100}"
+    assert drawn(table(f"{ABC}\nidentities: [{whole}]")) == []
+    assert drawn(table(f"{ABC}\nidentities: [{whole.replace('constant: 100', 'constant: 0')}]")) == [
+        "t1/whole 全館 1"
+    ]

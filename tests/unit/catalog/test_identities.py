@@ -212,3 +212,14 @@ def test_a_reference_to_nowhere_names_the_identity_and_the_place(ref: str) -> No
     )
     with pytest.raises(CatalogError, match=r"t1\.yaml 恒等式 it: 表 t\d に行「.+」・列「.+」はありません"):
         terms(spec, OTHER)
+
+
+def test_a_constant_stands_with_every_term_and_needs_no_plus() -> None:
+    identity = (
+        "form: balance, within: row, target: 冊数/図書, minus: [冊数/視聴覚], only: [一般], constant: 100"
+    )
+    found = terms(table(f"{COLUMNS}\nidentities: [{{id: it, {identity}}}]"))
+    assert [(term.role, term.column_path, term.times, term.constant) for term in found] == [
+        ("target", "冊数/図書", 1, 100),
+        ("term", "冊数/視聴覚", -1, 100),
+    ]

@@ -50,6 +50,9 @@ MISTAKES = {
     "ratio without a part": (LOANS, ", denominator: 開館日数", "", 28, ["numerator と denominator"]),
     "parts without a ratio": (CARDS, "form: ratio", "form: sum", 22, ["numerator と denominator"]),
     "sum of nothing": (LOANS, "[{children_of: 貸出冊数}]", "[]", 26, ["plus が要り"]),
+    "constant in an equality": (
+        HOLDINGS, "form: equal", "form: equal, constant: 1", 21, ["constant を書けるのは", "sum か balance"],
+    ),
     "equal to two": (HOLDINGS, "year_offset: -1}]}", "year_offset: -1}, 増加]}", 21, ["equal の plus は一つだけ"]),
     "gap between periods": (CITY, "valid_to: 2025-03-31", "valid_to: 2025-03-30", 16, ["図書館 02", "翌日"]),
     "periods that overlap": (CITY, "valid_to: 2025-03-31", "valid_to: 2025-04-01", 16, ["図書館 02"]),
