@@ -17,24 +17,25 @@ from warehouse.open import Published
 IN_SUMMARY = 16
 YEARS_SHOWN = 5
 TITLE = "指標"
-# A definition counts for a year when it is in force on the last day of that year.
+# A definition counts for a year when it is in force on the last day of that year; years that were computed by another
+# definition are another series.
 _SQL = """
 with run as (
-    select indicator_id,
+    select indicator_id, valid_from,
         list({year: fiscal_year, shown: shown, status: status, missing: missing_ja} order by fiscal_year) as points
     from fct_indicators
     where municipality_code = $1 and place_kind = 'all' and fiscal_year between $2 - $3 + 1 and $2
-    group by indicator_id
+    group by indicator_id, valid_from
 )
 select d.*, run.points from dim_indicator as d
-inner join run using (indicator_id)
+inner join run using (indicator_id, valid_from)
 where d.valid_from <= make_date($2 + 1, 3, 31) and coalesce(d.valid_to, date '9999-12-31') >= make_date($2 + 1, 3, 31)
 order by d.position
 """
 _BREAKS = """
-select text_ja from rpt_indicator__breaks
+select fiscal_year, title_ja from rpt_indicator__breaks
 where municipality_code = ? and list_contains(?, indicator_id) and fiscal_year between ? and ?
-group by fiscal_year, text_ja order by fiscal_year, text_ja
+group by fiscal_year, start_date, title_ja order by fiscal_year, start_date, title_ja
 """
 
 
@@ -177,6 +178,6 @@ def _chart(published: Published, group: Sequence[Indicator], scope: Scope, font:
     names = tuple(dict.fromkeys(mark.series for mark in marks))
     drawn = ChartData("trend", tuple(scope.short_years[year] for year in years), names, marks, "", None)
     key = [scope.municipality_code, [i.indicator_id for i in group], years[0], years[-1]]
-    notes = [text for (text,) in published.rows(_BREAKS, key)]
+    notes = [f"{scope.short_years[year]} {title}" for year, title in published.rows(_BREAKS, key)]
     title = f"{group[0].name_ja}の推移" if len(group) == 1 else "指標の推移（目盛りは指標ごと）"
     return picture(title, drawn, font, notes)

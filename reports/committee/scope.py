@@ -15,9 +15,6 @@ inner join dim_edition as e using (municipality_code, edition)
 where municipality_code = ? and c.fiscal_year <= e.main_fiscal_year
 order by min(e.main_fiscal_year) over (partition by e.series) desc, e.series, c.fiscal_year
 """
-_INDICATOR_YEARS = """
-select distinct fiscal_year from fct_indicators where municipality_code = ? and status != 'not_computable'
-"""
 _NAMES = "select name_ja, library_system_name_ja from dim_municipality where municipality_code = ?"
 
 
@@ -86,14 +83,13 @@ def find_scope(published: Published, municipality_code: str, fiscal_year: int) -
 
 
 def fiscal_years(published: Published, municipality_code: str) -> list[int]:
-    """The years for which a city has figures, a recorded plan or an indicator, oldest first."""
+    """The years for which a city has figures or a recorded plan, oldest first; indicators follow from figures."""
     printed = _printed_years(published, municipality_code).values()
     plans = (
         plan_years(published, municipality_code, plan["plan_id"])
         for plan in list_plans(published, municipality_code)
     )
-    indicators = (year for (year,) in published.rows(_INDICATOR_YEARS, [municipality_code]))
-    return sorted({year for years in (*printed, *plans) for year in years} | set(indicators))
+    return sorted({year for years in (*printed, *plans) for year in years})
 
 
 def _printed_years(published: Published, municipality_code: str) -> dict[str, list[int]]:

@@ -19,13 +19,13 @@ group by all order by min(t.sort_order), c.value_status
 _INDICATORS = """
 select f.status, list(distinct d.name_ja order by d.name_ja)
 from fct_indicators as f
-inner join dim_indicator as d using (indicator_id)
+inner join dim_indicator as d using (indicator_id, valid_from)
 where f.municipality_code = ? and f.fiscal_year = ? and f.place_kind = 'all' and list_contains(?, f.status)
 group by all order by all
 """
 _BREAKS = """
-select text_ja, count(distinct indicator_id) from rpt_indicator__breaks
-where municipality_code = ? and fiscal_year = ? group by all order by all
+select title_ja from rpt_indicator__breaks
+where municipality_code = ? and fiscal_year = ? group by start_date, title_ja order by start_date, title_ja
 """
 _PRINTED = """
 select t.table_no, count(*)
@@ -56,7 +56,7 @@ def _of_plan(plan: PlanYear) -> list[str]:
     counts = (
         f"事業数「{i['text_ja']}」は資料で{i['printed']:g}、数えると{i['counted']:g}で合わない。"
         for i in plan.identities
-        if not i["holds"]
+        if i["holds"] is False  # what is printed blank is compared with nothing
     )
     unchecked = sum(s["status"] == "not_checkable" for s in plan.statements)
     left = [f"文中の数のうち{unchecked}件は、比べる数値が資料になく確かめられない。"] if unchecked else []
@@ -92,5 +92,9 @@ def _breaks(published: Published, scope: Scope, found: list[Headline]) -> list[s
     year = scope.fiscal_year
     measures = [headline.measure_id for headline in found]
     told = annotation_notes(published, scope.municipality_code, measures, year, year) if measures else []
-    of_indicators = [text for text, _ in published.rows(_BREAKS, [scope.municipality_code, year])]
-    return [f"系列の変化：{text}" for text in dict.fromkeys((*told, *of_indicators))]
+    of_indicators = [
+        f"{scope.short_years[year]} {title}"
+        for (title,) in published.rows(_BREAKS, [scope.municipality_code, year])
+        if not any(title in line for line in told)
+    ]
+    return [f"系列の変化：{text}" for text in (*told, *of_indicators)]
