@@ -9,6 +9,7 @@ from reports.committee.figures import headline_chapter
 from reports.committee.grid import Grid, Piece
 from reports.committee.headlines import Headline, headlines
 from reports.committee.indicators import Indicator, indicator_chapter, read_indicators
+from reports.committee.libraries import library_summary
 from reports.committee.neighbours import centre_chapter, mutual_use_chapter
 from reports.committee.notes import notes_chapter
 from reports.committee.scope import Scope
@@ -43,6 +44,7 @@ class _Content:
     """What is read once and shown in several places."""
 
     headlines: list[Headline]
+    by_library: Grid | None
     plans: list[PlanYear]
     indicators: list[Indicator]
     watched: list[str]
@@ -51,7 +53,9 @@ class _Content:
 def pack_document(published: Published, scope: Scope, font: Font) -> Pack:
     """Read everything that the pack prints."""
     content = _content(published, scope)
-    summary = summary_pages(scope, content.headlines, content.plans, content.indicators, content.watched)
+    summary = summary_pages(
+        scope, content.headlines, content.by_library, content.plans, content.indicators, content.watched
+    )
     chapters = list(_chapters(published, scope, content, font))
     data = {
         "meta": _meta(published, scope, font),
@@ -72,7 +76,11 @@ def _content(published: Published, scope: Scope) -> _Content:
     found = headlines(published, scope)
     plans = [plan_year(published, each.plan, each.fiscal_year) for each in scope.plans]
     return _Content(
-        found, plans, read_indicators(published, scope), watch_list(published, scope, plans, found)
+        found,
+        library_summary(published, scope, found),
+        plans,
+        read_indicators(published, scope),
+        watch_list(published, scope, plans, found),
     )
 
 

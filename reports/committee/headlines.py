@@ -22,30 +22,14 @@ FIRST = (
 )
 # How the id of a measure ends that is printed as the difference of another.
 CHANGE = "_change"
-# The system-wide cell is the one outside every library whose row and column are a total, or name the measure, on each
-# axis that has a total.
 _SQL = """
-with member as (
-    select *, count(*) filter (where role = 'total')
-        over (partition by municipality_code, edition, table_id, axis) > 0 as axis_has_total
-    from rpt_yearbook__axis_members
-),
-found as (
-    select c.table_id, c.measure, c.fiscal_year, c.value, c.value_status, c.row_path, c.column_path
-    from rpt_yearbook__shown as c
-    join member as r using (municipality_code, edition, table_id)
-    join member as k using (municipality_code, edition, table_id)
-    where c.municipality_code = $1 and c.edition = $2 and c.fiscal_year <= $3 and c.value is not null
-        and r.axis = 'row' and r.path = c.row_path and k.axis = 'column' and k.path = c.column_path
-        and r.library_code is null and k.library_code is null
-        and (r.role = 'total' or r.measure_id = c.measure or not r.axis_has_total)
-        and (k.role = 'total' or k.measure_id = c.measure or not k.axis_has_total)
-),
--- A measure that a table gives in several system-wide places has no one figure to head a summary with.
-runs as (
-    select measure as measure_id, table_id,
+with runs as (
+    select measure_id, table_id,
         list({year: fiscal_year, value: value, status: value_status} order by fiscal_year) as points
-    from found group by all
+    from rpt_yearbook__located
+    where municipality_code = $1 and edition = $2 and fiscal_year <= $3 and value is not null and is_shown
+        and place_kind = 'all' and of_measure_id is null and conditions = ''
+    group by measure_id, table_id
     having count(*) = count(distinct fiscal_year) and max(fiscal_year) = $3
 )
 select m.measure_id, t.table_no, m.name_ja, m.unit_ja, m.decimals, m.definition_ja, m.authority, runs.points
@@ -54,7 +38,8 @@ join dim_measure as m using (measure_id)
 join (select distinct table_id, table_no, sort_order from rpt_yearbook__tables
       where municipality_code = $1 and edition = $2) as t using (table_id)
 qualify row_number() over (partition by m.measure_id order by len(runs.points) desc, t.sort_order) = 1
-order by coalesce(list_position($4, m.measure_id), 1000), t.sort_order, m.measure_id
+-- What can be compared with the year before goes first among the others.
+order by coalesce(list_position($4, m.measure_id), 1000), len(runs.points) = 1, t.sort_order, m.measure_id
 """
 
 

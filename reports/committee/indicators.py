@@ -14,7 +14,7 @@ from reports.fonts import Font
 from warehouse.format import STATUS_JA, number
 from warehouse.open import Published
 
-IN_SUMMARY = 16
+IN_SUMMARY = 20
 YEARS_SHOWN = 5
 TITLE = "指標"
 # A definition counts for a year when it is in force on the last day of that year; years that were computed by another
@@ -53,6 +53,7 @@ class Indicator:
     """An indicator of the whole system by fiscal year, with its definition."""
 
     indicator_id: str
+    group_ja: str
     name_ja: str
     unit_ja: str
     decimals: int
@@ -97,6 +98,7 @@ def _indicator(row: dict[str, Any]) -> Indicator:
     points = {p["year"]: Point(p["shown"], p["status"], p["missing"]) for p in row["points"]}
     return Indicator(
         indicator_id=row["indicator_id"],
+        group_ja=row["group_ja"],
         name_ja=row["name_ja"],
         unit_ja=row["unit_ja"] or "",
         decimals=row["decimals"],
@@ -120,11 +122,18 @@ def indicator_summary(found: Sequence[Indicator], scope: Scope) -> Grid | None:
         Column("増減", "figure"),
     )
     rows = tuple(
-        (clipped(i.label_ja, 44), i.text(year), i.text(year - 1), i.change(year)) for i in now[:IN_SUMMARY]
+        (clipped(i.label_ja, 44), i.text(year), i.text(year - 1), i.change(year)) for i in _chosen(now)
     )
     left = len(now) - IN_SUMMARY
     more = (f"ほか{left}指標と定義は「{TITLE}」の章に載せる。",) if left > 0 else ()
     return Grid("指標", columns, rows, notes=more)
+
+
+def _chosen(now: Sequence[Indicator]) -> list[Indicator]:
+    """As many as fit, the first of every group before the second of any, in their own order."""
+    rank = {i.indicator_id: sum(o.group_ja == i.group_ja for o in now[:n]) for n, i in enumerate(now)}
+    chosen = sorted(now, key=lambda i: rank[i.indicator_id])[:IN_SUMMARY]
+    return [indicator for indicator in now if indicator in chosen]
 
 
 def indicator_chapter(

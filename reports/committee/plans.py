@@ -15,6 +15,8 @@ from warehouse.plans import PlanYear, Row
 
 IN_SUMMARY = 9
 GOALS_IN_SUMMARY = 12
+GRADED_IN_SUMMARY = 6
+NO_REASON = "理由は資料に書かれていない。"
 
 
 def plan_summary(plan: PlanYear) -> list[Grid]:
@@ -82,6 +84,24 @@ def _detailed(plan: PlanYear) -> list[Grid]:
         f"提案は{PROPOSAL_JA.removeprefix('提案')}で、評価として残るのは記録された区分。",
     )
     return [Grid("指標のある事業", columns, tuple(rows[:IN_SUMMARY]), notes=notes)]
+
+
+def reasons_summary(plan: PlanYear) -> list[Grid]:
+    """Why the detailed projects were graded so, beside what the formula says."""
+    graded = [(p, plan.grade(p["project_no"])) for p in plan.projects if p["has_indicators"]]
+    rows = tuple(
+        (
+            project["project_no"],
+            f"{grade['grade_recorded'] or NO_VALUE}　{clipped(grade['reason_ja'] or NO_REASON, 110)}",
+            f"{grade['grade_proposed'] or NO_VALUE}　{clipped(grade['proposal_ja'] or '', 110)}",
+        )
+        for project, grade in graded[:GRADED_IN_SUMMARY]
+        if grade is not None
+    )
+    if not rows:
+        return []
+    columns = (Column("番号", "label"), Column("記録とその理由", "prose"), Column(PROPOSAL_JA, "prose"))
+    return [Grid("区分の理由と提案", columns, rows)]
 
 
 def _indicator_rows(plan: PlanYear, project: Row) -> list[tuple[str, ...]]:

@@ -6,7 +6,7 @@ from reports.committee.figures import headline_summary
 from reports.committee.grid import Column, Grid, clipped
 from reports.committee.headlines import Headline
 from reports.committee.indicators import Indicator, indicator_summary
-from reports.committee.plans import plan_summary
+from reports.committee.plans import plan_summary, reasons_summary
 from reports.committee.scope import Scope
 from warehouse.plans import PlanYear
 
@@ -19,15 +19,21 @@ NOTHING_TO_WATCH = "記録と提案の違い、合わない数、確定してい
 def summary_pages(
     scope: Scope,
     found: Sequence[Headline],
+    by_library: Grid | None,
     plans: Sequence[PlanYear],
     indicators: Sequence[Indicator],
     watched: Sequence[str],
 ) -> tuple[list[Grid], list[Grid]]:
     """What there is on the first page, and what it comes to on the second; a part that a city lacks is left out."""
     headline = headline_summary(found, scope)
-    first = [*([headline] if headline else []), *(grid for plan in plans for grid in plan_summary(plan))]
+    first = [
+        *([headline] if headline else []),
+        *([by_library] if by_library else []),
+        *(grid for plan in plans for grid in plan_summary(plan)),
+    ]
     measured = indicator_summary(indicators, scope)
-    return first, [*([measured] if measured else []), _watched(watched)]
+    reasons = [grid for plan in plans for grid in reasons_summary(plan)]
+    return first, [*([measured] if measured else []), *reasons, _watched(watched)]
 
 
 def watch_grid(sentences: Sequence[str]) -> Grid:

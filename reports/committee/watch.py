@@ -10,11 +10,11 @@ from warehouse.plans import PlanYear
 
 NOT_FINAL = ("provisional", "estimate", "approximate")
 _FIGURES = """
-select t.table_no, t.title_ja, c.value_status, count(*)
+select t.table_no, t.title_ja, c.fiscal_year, c.value_status, count(*)
 from rpt_yearbook__shown as c
 inner join rpt_yearbook__tables as t using (municipality_code, edition, table_id)
-where municipality_code = ? and edition = ? and c.fiscal_year = ? and list_contains(?, c.value_status)
-group by all order by min(t.sort_order), c.value_status
+where municipality_code = ? and edition = ? and c.fiscal_year >= ? and list_contains(?, c.value_status)
+group by all order by min(t.sort_order), c.fiscal_year, c.value_status
 """
 _INDICATORS = """
 select f.status, list(distinct d.name_ja order by d.name_ja)
@@ -69,8 +69,8 @@ def _of_figures(published: Published, scope: Scope) -> list[str]:
         key = [scope.municipality_code, edition.edition, edition.fiscal_year]
         year = scope.short_years[edition.fiscal_year]
         sentences += [
-            f"表{table_no}「{title}」の{year}に{STATUS_JA[status]}が{count}欄ある。"
-            for table_no, title, status, count in published.rows(_FIGURES, [*key, list(NOT_FINAL)])
+            f"表{table_no}「{title}」の{scope.short_years[shown]}に{STATUS_JA[status]}が{count}欄ある。"
+            for table_no, title, shown, status, count in published.rows(_FIGURES, [*key, list(NOT_FINAL)])
         ]
         sentences += [
             f"表{table_no}の{year}に、印刷された数どうしの計算が合わない箇所が{count}件あり、登録簿に算式とともに載せている。"
