@@ -17,6 +17,7 @@ from catalog.mutual_use import MutualUse
 from catalog.organisation import Organisation
 from catalog.plan import Plan
 from catalog.policy_tree import PolicyTree
+from catalog.plan_record import PlanRecord
 from catalog.table_spec import TableSpec
 from dagster_project.installation import REPOSITORY
 from warehouse.open import Published
@@ -28,6 +29,7 @@ SCHEMAS: dict[str, type[ClosedModel]] = {
     "plan": Plan,
     "community_centres": CommunityCentres,
     "policy_tree": PolicyTree,
+    "plan_record": PlanRecord,
     "municipality": Municipality,
     "mutual_use": MutualUse,
     "table": TableSpec,
