@@ -15,7 +15,8 @@ from warehouse.plans import PlanYear, Row, plan_of_year
 SIZE_PT, SMALL_PT = 8.0, 6.5
 INSET_PT = 3.0
 HEAD_LINES = 3
-NARROWEST_PROSE_EM = 6.0
+# A year with its era stands on one line; prose is not set a character a line.
+FIGURE_EM, PROSE_EM = 5.0, 5.0
 
 Block = dict[str, Any]
 
@@ -160,15 +161,15 @@ def _sheet(table: TextTable, landscape: bool) -> dict[str, Any]:
 
 def _widths(table: TextTable, size: float, measure: float) -> list[float]:
     """Labels and figures get what they need; prose shares the rest by how much it has to say."""
-    columns = list(zip(table.heads, *table.rows, strict=True))
-    needs = [max(label_need(head, HEAD_LINES), *map(em_width, cells), 0.0) for head, *cells in columns]
-    fixed = {i: needs[i] * size + 2 * INSET_PT for i, kind in enumerate(table.kinds) if kind != "prose"}
-    shares = {
-        i: max(NARROWEST_PROSE_EM, sum(map(em_width, columns[i])) ** 0.5)
-        for i, kind in enumerate(table.kinds)
-        if kind == "prose"
-    }
-    rest = measure - sum(fixed.values())
-    if not shares:
-        return [fixed[i] for i in range(len(columns))]
-    return [fixed[i] if i in fixed else rest * shares[i] / sum(shares.values()) for i in range(len(columns))]
+    needs, shares = [], []
+    for kind, (head, *cells) in zip(table.kinds, zip(table.heads, *table.rows, strict=True), strict=True):
+        written = [em_width(cell) for cell in cells]
+        least = {"label": 0.0, "figure": FIGURE_EM, "prose": PROSE_EM}[kind]
+        fixed = [] if kind == "prose" else written
+        needs.append(max(label_need(head, HEAD_LINES), least, *fixed) * size + 2 * INSET_PT)
+        shares.append(sum(written) ** 0.5 if kind == "prose" else 0.0)
+    rest = max(measure - sum(needs), 0.0)
+    total = sum(shares)
+    return [
+        need + (rest * share / total if total else 0.0) for need, share in zip(needs, shares, strict=True)
+    ]

@@ -1,6 +1,7 @@
 """The parts of a plan's year: 別紙1, 別紙2 with grades, 参考資料, counts and statements."""
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -60,7 +61,8 @@ def _detail(plan: PlanYear, project: Row) -> None:
     show_table(plan_tables.grading(plan, project))
     differs = plan_tables.difference(plan, project)
     if differs:
-        st.warning(plain(differs))
+        # Not an alert: a difference is something to read, nothing that went wrong.
+        st.html(f'<div class="nenpo-answer open-point"><p>{escape(differs)}</p></div>')
     for values in plan.indicators(project["project_no"]):
         title = plan_tables.indicator_title(values)
         st.subheader(plain(title))
