@@ -21,6 +21,7 @@ from cli.export import export
 from cli.form import form
 from cli.ingest import ingest
 from cli.keys import keys
+from cli.plan import plan
 from cli.rules import rules
 from cli.sample import sample
 from cli.serve import serve
@@ -52,6 +53,7 @@ for command in (
     form,
     ingest,
     keys,
+    plan,
     rules,
     sample,
     serve,
