@@ -7,10 +7,10 @@ from reports.chart_style import WIDTH_PT
 from reports.charts import ChartData, Mark, draw
 from reports.fonts import Font, find_font
 from reports.typesetting import LANDSCAPE_PT, PORTRAIT_PT, em_width, label_need
-from warehouse import plan_tables
+from warehouse import plan_about, plan_tables
 from warehouse.open import Published
-from warehouse.plan_tables import TextTable
 from warehouse.plans import PlanYear, Row, plan_of_year
+from warehouse.text_table import TextTable
 
 SIZE_PT, SMALL_PT = 8.0, 6.5
 INSET_PT = 3.0
@@ -45,7 +45,7 @@ def plan_section(
         return None
     blocks = _year_blocks(plan, font or find_font()) if plan.projects else _aim_blocks(plan)
     year = "" if plan.fiscal_year is None else f"　{plan.year_name(plan.fiscal_year)}の進捗"
-    lead = [_block("計画のあらまし", table=plan_tables.about(plan))]
+    lead = [_block("計画のあらまし", table=plan_about.about(plan))]
     notes = [f"資料：{plan.plan['source_ja']}"]
     return {
         "kind": "plan",
@@ -76,7 +76,7 @@ def _year_blocks(plan: PlanYear, font: Font) -> Iterator[Block]:
     for table in (
         plan_tables.counts(plan),
         plan_tables.statements(plan, plan.projects),
-        plan_tables.meanings(plan),
+        plan_about.meanings(plan),
     ):
         if table.rows:
             yield _block(table.title_ja, table=table)
@@ -120,16 +120,16 @@ def _chart(plan: PlanYear, values: Sequence[Row], font: Font) -> dict[str, Any]:
 def _aim_blocks(plan: PlanYear) -> Iterator[Block]:
     """A plan without projects."""
     for goal in plan.goals:
-        table = plan_tables.actions(plan, goal["goal_no"])
+        table = plan_about.actions(plan, goal["goal_no"])
         yield _block(
-            f"{goal['goal_no']}　{goal['name_ja']}", plan_tables.aim(goal), table if table.rows else None
+            f"{goal['goal_no']}　{goal['name_ja']}", plan_about.aim(goal), table if table.rows else None
         )
 
 
 def _notes(plan: PlanYear) -> list[str]:
     if not plan.projects:
-        return [plan_tables.NO_PROJECTS_JA]
-    return [plan_tables.RATE_NOTE_JA, *plan_tables.other_names(plan.projects)]
+        return [plan_about.NO_PROJECTS_JA]
+    return [plan_tables.RATE_NOTE_JA, *plan_about.other_names(plan.projects)]
 
 
 def _block(

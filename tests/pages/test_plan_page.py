@@ -117,7 +117,8 @@ def test_a_reader_goes_from_the_list_to_a_project(reader: Reader) -> None:
     assert DIFFERS in reader.text()
     assert reader.faults() == []
     assert reader.page.locator('[data-testid="stPlotlyChart"]').count() == 3
-    reader.choose("目標", "すべての目標")
+    reader.choose("事業", "すべての事業")
+    assert reader.page.locator('[data-testid="stPlotlyChart"]').count() == 7
     assert reader.foreign_requests == []
 
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from dashboards.theme import INK, MUTED, SERIES, empty_figure
-from warehouse.plan_tables import NO_VALUE, TextTable, figure
+from warehouse.plan_tables import NO_VALUE, figure
 from warehouse.plans import PlanYear, Row
+from warehouse.text_table import TextTable
 
 _PATTERNS = ("", "/", ".", "x", "-")
 

@@ -12,7 +12,7 @@ from dashboards.exports import plan_pdf
 from dashboards.format import plain
 from dashboards.places import Municipality
 from dashboards.theme import CHART_CONFIG
-from warehouse import plan_tables
+from warehouse import plan_about, plan_tables
 from warehouse.plans import PlanYear, Row
 
 
@@ -39,7 +39,7 @@ def _overview(plan: PlanYear) -> None:
     )
     show_table(counts, caption=False)
     if plan.meanings:
-        show_table(plan_tables.meanings(plan))
+        show_table(plan_about.meanings(plan))
 
 
 def _listed(plan: PlanYear, kept: Mapping[str, str], goals: Sequence[Row], projects: Sequence[Row]) -> None:
@@ -49,7 +49,7 @@ def _listed(plan: PlanYear, kept: Mapping[str, str], goals: Sequence[Row], proje
         links = {row[0]: f"plan?{urlencode({**kept, 'project': row[0]})}" for row in table.rows}
         if table.rows:
             show_table(table, links=links)
-    for sentence in plan_tables.other_names(projects):
+    for sentence in plan_about.other_names(projects):
         st.caption(plain(sentence))
 
 
