@@ -22,6 +22,7 @@ from cli.form import form
 from cli.ingest import ingest
 from cli.keys import keys
 from cli.plan import plan
+from cli.plan_sheet import read, sheet
 from cli.rules import rules
 from cli.sample import sample
 from cli.serve import serve
@@ -60,6 +61,8 @@ for command in (
     what_if,
 ):
     nenpo.add_command(command)
+for part in (sheet, read):
+    plan.add_command(part)
 
 
 def main() -> None:
