@@ -9,6 +9,8 @@ from typing import Any
 import click
 
 from cli.published import jsonable, municipality_code, published_build
+from cli.published import municipality_code, published_build
+from cli.rows_out import write_rows
 from warehouse.errors import UserError
 from warehouse.open import Published
 
@@ -46,8 +48,7 @@ def cells(
         )
         if not rows:
             raise UserError(_nothing_found(published, used))
-    write = _write_csv if format_ == "csv" else _write_jsonl
-    write(rows)
+    write_rows(COLUMNS, rows, format_)
 
 
 def _nothing_found(published: Published, used: dict[str, Any]) -> str:

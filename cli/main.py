@@ -19,6 +19,7 @@ from cli.decide import decide
 from cli.docs import docs
 from cli.export import export
 from cli.form import form
+from cli.indicators import indicators
 from cli.ingest import ingest
 from cli.keys import keys
 from cli.plan import plan
@@ -52,6 +53,7 @@ for command in (
     docs,
     export,
     form,
+    indicators,
     ingest,
     keys,
     plan,

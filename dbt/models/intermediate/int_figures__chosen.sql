@@ -1,4 +1,4 @@
--- Longer than 80 lines: three sources of figures and the day that each must have.
+-- Longer than 80 lines: five sources of figures and the day that each must have.
 -- One row per fiscal year, measure, condition and place: the figure that indicators are made from. A stock of another day
 -- than the definition wants counts only where its source itself says that it is not final.
 with candidates as (
@@ -21,6 +21,24 @@ with candidates as (
     from {{ ref('rpt_yearbook__located') }}
     inner join {{ source('raw', 'raw_catalog__tables') }} using (table_id, table_no)
     where is_shown and of_measure_id is null and place_kind != 'library_class'
+    union all by name
+    select
+        summed.*,
+        'all' as place_kind,
+        '' as place_key,
+        4 as preference,
+        tables.sort_order
+    from {{ ref('int_figures__summed') }} as summed
+    inner join {{ source('raw', 'raw_catalog__tables') }} as tables using (table_id)
+    union all by name
+    select
+        * exclude (ndc_code),
+        '' as conditions,
+        'class' as place_kind,
+        ndc_code as place_key,
+        '納品データから集計' as place_ja,
+        4 as preference
+    from {{ ref('int_figures__classed') }}
     union all by name
     select
         population.municipality_code,
@@ -94,5 +112,6 @@ from dated
 where not is_of_another_day or value_status in ('provisional', 'estimate', 'approximate')
 qualify row_number() over (
     partition by municipality_code, fiscal_year, measure_id, conditions, place_kind, place_key
-    order by value is null, is_of_another_day, preference, edition desc, sort_order, table_id
+    order by
+        value is null asc, is_of_another_day asc, preference asc, edition desc, sort_order asc, table_id asc
 ) = 1

@@ -18,7 +18,8 @@ with units as (
         list(distinct value_status) as statuses,
         string_agg(place_ja, ' + ' order by position) filter (where role = 'numerator')
         || coalesce(' × ' || max(place_ja) filter (where role = 'factor'), '') as numerator_place_ja,
-        string_agg(place_ja, ' + ' order by position) filter (where role = 'denominator') as denominator_place_ja,
+        string_agg(place_ja, ' + ' order by position)
+        filter (where role = 'denominator') as denominator_place_ja,
         string_agg(
             name_ja || case value_status
                 when 'closed' then '(休館・閉室)'

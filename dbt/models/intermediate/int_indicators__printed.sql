@@ -31,7 +31,7 @@ left join {{ ref('rpt_yearbook__located') }} as printed
         and printed.basis = 'published'
         and printed.value is not null
 qualify row_number() over (
-    partition by placed.municipality_code, placed.fiscal_year, placed.indicator_id, placed.valid_from, placed.place_kind,
-        placed.place_key
-    order by printed.edition desc, printed.table_id
+    partition by
+        placed.municipality_code, placed.fiscal_year, placed.indicator_id, placed.place_kind, placed.place_key
+    order by printed.edition desc, printed.table_id asc
 ) = 1

@@ -16,7 +16,7 @@ with gathered as (
         sum(numerator_e8) filter (where is_computable) as numerator_e8,
         sum(denominator_e8) filter (where is_computable) as denominator_e8,
         sum({{ rounded_ratio('numerator_e8', 'denominator_e8', 'scale', 'decimals') }})
-            filter (where is_computable) as sum_of_rounded_e4,
+        filter (where is_computable) as sum_of_rounded_e4,
         flatten(list(statuses) filter (where is_computable)) as statuses,
         any_value(numerator_place_ja) as numerator_place_ja,
         any_value(denominator_place_ja) as denominator_place_ja,

@@ -25,7 +25,7 @@ stated as (
         string_agg(touching.name || '=' || definitions.value, ' ' order by touching.name) as city_key,
         string_agg(definables.value_ja, '、' order by touching.name) as city_definition_ja,
         string_agg(touching.name_ja, '、' order by touching.name)
-            filter (where definitions.value is null) as not_stated_ja
+        filter (where definitions.value is null) as not_stated_ja
     from figures
     inner join touching using (indicator_id, valid_from)
     left join {{ ref('int_definitions__dated') }} as definitions
@@ -38,7 +38,7 @@ stated as (
 keyed as (
     select
         figures.*,
-        figures.indicator_id || '@' || figures.valid_from || coalesce(' ' || stated.city_key, '') as definition_key,
+        concat_ws(' ', figures.indicator_id || '@' || figures.valid_from, stated.city_key) as definition_key,
         stated.city_definition_ja,
         stated.not_stated_ja,
         figures.status != 'not_computable' and stated.not_stated_ja is null as is_stated

@@ -61,8 +61,8 @@ numbered as (
         -- One number for everything that is counted alike.
         dense_rank() over (
             order by
-                municipality_code, edition, table_id, basis, fiscal_year, measure, of_measure_id, library_code, ndc_code,
-                conditions
+                municipality_code, edition, table_id, basis, fiscal_year, measure, of_measure_id,
+                library_code, ndc_code, conditions
         ) as alike
     from found
 ),
