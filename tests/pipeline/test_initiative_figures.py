@@ -140,7 +140,8 @@ def test_partners_agree_with_the_lending_rules(published: Published, repository:
     own: dict[str, str] = {}
     for rule in _start_rules(repository):
         month = str(rule["then"]["value"])[:7]
-        for residence, library in _sides(rule["when"][0]["any"]):
+        (condition,) = rule["when"]
+        for residence, library in _sides(condition.get("any", [condition])):
             theirs |= {name: month for name in residence if name != "熊本市"}
             own |= {name: month for name in library if name != "熊本市"}
     rows = published.rows(
