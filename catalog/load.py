@@ -15,6 +15,7 @@ from catalog.history import History, Known, load_histories
 from catalog.identities import IdentityTerm, expand
 from catalog.measure import Measure, Measures
 from catalog.municipality import Municipality
+from catalog.surveys import Surveys, load_surveys
 from catalog.table_spec import TableSpec
 
 
@@ -55,6 +56,7 @@ class Catalog:
     definitions: dict[str, tuple[Definition, ...]]
     column_maps: dict[str, tuple[ColumnMap, ...]]
     form: FormSpec | None
+    surveys: Surveys
 
     def with_delivered(self, delivered_years: Mapping[str, Iterable[int]]) -> "Catalog":
         """The same with an edition for each fiscal year that was delivered and that the city did not print.
@@ -119,6 +121,7 @@ def load(root: Path) -> Catalog:
         definitions,
         column_maps,
         read_form_spec(root, tables),
+        load_surveys(root, municipalities, tables, editions),
     )
 
 

@@ -2,6 +2,7 @@
 
 from catalog.counting_rows import COUNTING_TABLES
 from catalog.history_tables import HISTORY_TABLES
+from catalog.survey_tables import SURVEY_TABLES
 
 _EDITION = {"municipality_code": "VARCHAR", "edition": "INTEGER"}
 
@@ -153,4 +154,5 @@ RAW_TABLES: dict[str, dict[str, str]] = {
     },
     **COUNTING_TABLES,
     **HISTORY_TABLES,
+    **SURVEY_TABLES,
 }

@@ -9,6 +9,7 @@ from catalog.axis import AxisMember
 from catalog.counting_rows import COUNTING_MAKERS
 from catalog.history_rows import HISTORY_MAKERS
 from catalog.load import Catalog, Edition
+from catalog.survey_rows import SURVEY_MAKERS
 from catalog.table_spec import Chart, Ref
 
 Row = dict[str, Any]
@@ -238,4 +239,5 @@ _MAKERS: dict[str, Callable[[Catalog], list[Row]]] = {
     "register": _register,
     **COUNTING_MAKERS,
     **HISTORY_MAKERS,
+    **SURVEY_MAKERS,
 }
