@@ -89,9 +89,7 @@ def load_answers(
     known = {survey.form_id: survey for survey in surveys}
     found = []
     for municipality in municipalities:
-        folder = (
-            root / "municipalities" / f"{municipality.municipality_code}_{municipality.slug}" / FOLDER
-        )
+        folder = root / "municipalities" / f"{municipality.municipality_code}_{municipality.slug}" / FOLDER
         for path in sorted(folder.glob("*/*.csv")):
             found.append(_answered(path, root, municipality.municipality_code, known))
     return tuple(found)
@@ -120,9 +118,7 @@ def _answered(path: Path, root: Path, code: str, known: Mapping[str, Survey]) ->
                 f"seeds/surveys/{survey.form_id}.yaml の項目番号にしてください。"
             )
         if answer.item_no in seen:
-            raise CatalogError(
-                f"{at} item_no: 項目「{answer.item_no}」が二度あります。一つにしてください。"
-            )
+            raise CatalogError(f"{at} item_no: 項目「{answer.item_no}」が二度あります。一つにしてください。")
         seen.add(answer.item_no)
         if accepted := refused(items[answer.item_no], answer.value):
             raise CatalogError(f"{at} value: 「{answer.value}」は使えません。使える値: {accepted}。")

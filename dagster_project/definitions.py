@@ -6,7 +6,12 @@ from dagster_dbt import DbtCliResource
 from dagster_project.dbt_assets import DBT_EXECUTABLE, DBT_PROJECT, warehouse_models
 from dagster_project.delivery_assets import deliveries, raw_deliveries, raw_expectations
 from dagster_project.installation import from_environment
-from dagster_project.publish_assets import build_has_no_problems, published_build, yearbook_pdfs
+from dagster_project.publish_assets import (
+    build_has_no_problems,
+    published_build,
+    survey_workbooks,
+    yearbook_pdfs,
+)
 from dagster_project.raw_assets import printed_figures_are_acceptable, raw_catalog, raw_published
 from dagster_project.rule_checks import loans_are_as_the_rules_allow
 from dagster_project.sensors import landing_sensor
@@ -44,6 +49,7 @@ defs = dg.Definitions(
         warehouse_models,
         published_build(list(warehouse_models.keys)),
         yearbook_pdfs,
+        survey_workbooks,
     ],
     asset_checks=[printed_figures_are_acceptable, build_has_no_problems, loans_are_as_the_rules_allow],
     jobs=[build_job, figures_job, yearbook_job],

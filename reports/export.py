@@ -54,7 +54,7 @@ def export_yearbook(
     document = yearbook_document(published, edition, font)
     pdf = typeset(document.data, font, published.build.built_at)
     pages = verify(pdf, document.tables, font)
-    _put(pdf, out)
+    put(pdf, out)
     return ExportResult(
         path=out,
         municipality_code=municipality_code,
@@ -116,7 +116,7 @@ def export_tables(
 def _written(
     published: Published, municipality_code: str, fiscal_year: int, file: TableFile, out: Path
 ) -> ExportResult:
-    _put(file.content, out)
+    put(file.content, out)
     return ExportResult(
         path=out,
         municipality_code=municipality_code,
@@ -131,7 +131,7 @@ def _written(
     )
 
 
-def _put(content: bytes, out: Path) -> None:
+def put(content: bytes, out: Path) -> None:
     """Readers see the old file or the new one, never a part."""
     temporary = None
     try:

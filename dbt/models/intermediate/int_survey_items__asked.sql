@@ -17,7 +17,8 @@ with years as (
         municipalities.municipality_code,
         surveys.form_id,
         -- The last year that the form asks of, up to the newest.
-        newest.fiscal_year - (newest.fiscal_year - surveys.first_fiscal_year) % surveys.every_years as fiscal_year
+        newest.fiscal_year
+        - (newest.fiscal_year - surveys.first_fiscal_year) % surveys.every_years as fiscal_year
     from {{ ref('dim_municipality') }} as municipalities
     cross join {{ ref('dim_survey') }} as surveys
     cross join (select max(main_fiscal_year) as fiscal_year from {{ ref('dim_edition') }}) as newest
