@@ -45,7 +45,7 @@ def survey_workbook(form: SurveyForm, built_at: datetime, *, draft: bool) -> byt
     line = _top(first, title, form, formats, draft=draft)
     _answers(first, line, form, formats)
     second = workbook.add_worksheet(ORIGINS)
-    line = _top(second, title, form, formats, draft=draft)
+    line = _notes(second, _top(second, title, form, formats, draft=draft), form, formats)
     _origins(second, line, form, formats)
     workbook.close()
     return buffer.getvalue()
@@ -73,7 +73,7 @@ def _number_look(decimals: int) -> str:
 
 
 def _top(sheet: Worksheet, title: str, form: SurveyForm, formats: dict[str, Format], *, draft: bool) -> int:
-    """Title, state and what was not verified; the next free line."""
+    """Title, state, whose form it is; the next free line."""
     sheet.write_string(0, 0, title, formats["title"])
     state = f"【{DRAFT_JA}】必須項目{form.required}件のうち{len(form.missing)}件が埋まっていません。"
     sheet.write_string(1, 0, state if draft else "", formats["draft"])
@@ -81,25 +81,33 @@ def _top(sheet: Worksheet, title: str, form: SurveyForm, formats: dict[str, Form
     for line, (head, value) in enumerate(zip(COVER_HEADS, values, strict=True), 2):
         sheet.write_string(line, 0, head, formats["head"])
         sheet.write_string(line, 1, value, formats["text"])
+    line = 2 + len(COVER_HEADS)
+    sheet.write_string(line, 0, NOT_OFFICIAL_JA, formats["note"])
+    foot = f"{DRAFT_JA} {title}" if draft else title
+    for_paper(sheet, foot)
+    if draft:
+        sheet.set_header(f"&C&16{DRAFT_JA}")
+    return line + 1
+
+
+def _notes(sheet: Worksheet, line: int, form: SurveyForm, formats: dict[str, Format]) -> int:
+    """What was held against what, and what was not; the line after a free one."""
     notes = [
-        NOT_OFFICIAL_JA,
         form.period_ja,
         *(f"確かめたこと: {text}" for text in form.verified_ja),
         *(f"確かめていないこと: {text}" for text in form.unverified_ja),
         f"項目の選び方: {form.source_ja}",
     ]
-    for line, note in enumerate(notes, 2 + len(COVER_HEADS)):
-        sheet.write_string(line, 0, note, formats["note"])
-    foot = f"{DRAFT_JA} {title}" if draft else title
-    for_paper(sheet, foot)
-    if draft:
-        sheet.set_header(f"&C&16{DRAFT_JA}")
-    return 3 + len(COVER_HEADS) + len(notes)
+    for row, note in enumerate(notes, line):
+        sheet.write_string(row, 0, note, formats["note"])
+    return line + len(notes) + 1
 
 
 def _answers(sheet: Worksheet, line: int, form: SurveyForm, formats: dict[str, Format]) -> None:
-    sheet.write_string(line - 1, 0, _HOW_JA, formats["note"])
+    sheet.write_string(line, 0, _HOW_JA, formats["note"])
+    line += 1
     _heads(sheet, line, ANSWER_HEADS, _ANSWER_WIDTHS, formats)
+    sheet.freeze_panes(line + 1, 0)
     for row, answer in enumerate(form.answers, line + 1):
         texts = (answer.item_no, answer.group_ja, answer.name_ja, answer.unit_ja)
         for column, text in enumerate(texts):
@@ -143,5 +151,4 @@ def _heads(
     for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
         sheet.write_string(line, column, head, formats["head"])
         sheet.set_column(column, column, width)
-    sheet.freeze_panes(line + 1, 0)
     sheet.repeat_rows(line)
