@@ -28,7 +28,7 @@ NOT_OFFICIAL_JA = (
 
 @dataclass(frozen=True)
 class SurveyAnswer:
-    """An item of a form with its answer; `entered` is what staff gave for this very year."""
+    """An item of a form with its answer, empty where there is none."""
 
     item_no: str
     group_ja: str
@@ -47,7 +47,6 @@ class SurveyAnswer:
     check_ja: str | None
     trace_ja: str
     query_sql: str | None
-    source_ja: str | None
 
     @property
     def is_missing(self) -> bool:
@@ -138,9 +137,8 @@ def survey_form(published: Published, municipality_code: str, form_id: str, fisc
     answers = published.rows(
         "select item_no, i.group_ja, i.name_ja, i.unit_ja, i.decimals, c.kind, c.status, c.is_required,"
         " i.answer = 'text', c.value, c.value_text, c.value_status, c.from_fiscal_year, c.definition_ja, i.check_ja,"
-        " c.trace_ja, c.query_sql, if(c.status = 'entered', a.source_ja, null)"
+        " c.trace_ja, c.query_sql"
         " from rpt_survey__cells as c join dim_survey_item as i using (form_id, item_no)"
-        " left join fct_survey_answers as a using (municipality_code, form_id, fiscal_year, item_no)"
         " where municipality_code = ? and form_id = ? and fiscal_year = ?"
         " and make_date(c.fiscal_year + 1, 3, 31) between i.valid_from and coalesce(i.valid_to, date '9999-12-31')"
         " order by c.position",
