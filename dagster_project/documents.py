@@ -14,6 +14,7 @@ from catalog.measure import Measures
 from catalog.municipality import Municipality
 from catalog.organisation import Organisation
 from catalog.plan import Plan
+from catalog.survey import Survey
 from catalog.table_spec import TableSpec
 from dagster_project.installation import REPOSITORY
 from warehouse.open import Published
@@ -27,6 +28,7 @@ SCHEMAS: dict[str, type[ClosedModel]] = {
     "table": TableSpec,
     "measures": Measures,
     "source": EditionSource,
+    "survey": Survey,
 }
 
 

@@ -11,13 +11,14 @@ from catalog.raw_tables import RAW_TABLES
 from catalog.rows import Row, catalog_rows
 from tests import seeds_tree as tree
 from tests.seeds_tree import change
+from tests.survey_texts import add_survey
 from tests.unit.catalog.counting_texts import add_counting
 from tests.unit.catalog.history_texts import add_history
 
 
 @pytest.fixture
 def rows(seeds: Path) -> dict[str, list[Row]]:
-    return catalog_rows(load(add_counting(add_history(seeds))))
+    return catalog_rows(load(add_survey(add_counting(add_history(seeds)))))
 
 
 def test_every_row_has_exactly_the_columns_of_its_table(rows: dict[str, list[Row]]) -> None:
