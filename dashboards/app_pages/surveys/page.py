@@ -70,12 +70,9 @@ def _line(a: SurveyAnswer) -> tuple[str, ...]:
 
 
 labels, prose = (1, 2, 4, 5, 6), (7, 8)
-if form.missing:
-    st.header(f"埋まっていない必須項目（{len(form.missing)}件）")
-    lines = [_line(a) for a in form.missing]
-    st.html(simple_table("埋まっていない必須項目", HEADS, lines, labels, prose, caption=False))
 st.header("項目と回答")
-# What is still open comes first.
+if form.missing:
+    st.caption(f"埋まっていない必須項目{len(form.missing)}件を先に並べています。")
 ordered = sorted(form.answers, key=lambda a: (not a.is_missing, a.status not in WITHOUT_ANSWER))
 st.html(simple_table("項目と回答", HEADS, [_line(a) for a in ordered], labels, prose, caption=False))
 
