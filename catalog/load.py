@@ -18,6 +18,7 @@ from catalog.indicator import Indicator, load_indicators
 from catalog.measure import Measure, Measures
 from catalog.municipality import Municipality
 from catalog.policy_tree import PolicyTree, read_policy_trees
+from catalog.surveys import Surveys, load_surveys
 from catalog.table_spec import TableSpec
 
 
@@ -61,6 +62,7 @@ class Catalog:
     form: FormSpec | None
     community_centres: dict[str, CommunityCentres | None]
     policy_trees: dict[str, tuple[PolicyTree, ...]]
+    surveys: Surveys
 
     def with_delivered(self, delivered_years: Mapping[str, Iterable[int]]) -> "Catalog":
         """The same with an edition for each fiscal year that was delivered and that the city did not print.
@@ -134,6 +136,7 @@ def load(root: Path) -> Catalog:
             m.municipality_code: read_policy_trees(f, root)
             for m, f in zip(municipalities, folders, strict=True)
         },
+        load_surveys(root, municipalities, tables, editions),
     )
 
 

@@ -6,6 +6,7 @@ from catalog.history_tables import HISTORY_TABLES
 from catalog.indicator_rows import INDICATOR_TABLES
 from catalog.mutual_use_tables import MUTUAL_USE_TABLES
 from catalog.plan_tables import PLAN_TABLES
+from catalog.survey_tables import SURVEY_TABLES
 
 _EDITION = {"municipality_code": "VARCHAR", "edition": "INTEGER"}
 
@@ -162,4 +163,5 @@ RAW_TABLES: dict[str, dict[str, str]] = {
     **INDICATOR_TABLES,
     **MUTUAL_USE_TABLES,
     **PLAN_TABLES,
+    **SURVEY_TABLES,
 }

@@ -13,6 +13,7 @@ from catalog.indicator_rows import INDICATOR_MAKERS
 from catalog.load import Catalog, Edition
 from catalog.mutual_use_rows import MUTUAL_USE_MAKERS
 from catalog.plan_rows import PLAN_MAKERS
+from catalog.survey_rows import SURVEY_MAKERS
 from catalog.table_spec import Chart, Ref
 
 Row = dict[str, Any]
@@ -246,4 +247,5 @@ _MAKERS: dict[str, Callable[[Catalog], list[Row]]] = {
     **INDICATOR_MAKERS,
     **MUTUAL_USE_MAKERS,
     **PLAN_MAKERS,
+    **SURVEY_MAKERS,
 }

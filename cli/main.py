@@ -27,6 +27,7 @@ from cli.plan_sheet import read, sheet
 from cli.rules import rules
 from cli.sample import sample
 from cli.serve import serve
+from cli.survey import survey
 from cli.what_if import what_if
 from warehouse.errors import UserError
 from warehouse.places import Places
@@ -60,6 +61,7 @@ for command in (
     rules,
     sample,
     serve,
+    survey,
     what_if,
 ):
     nenpo.add_command(command)

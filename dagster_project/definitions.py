@@ -10,6 +10,8 @@ from dagster_project.publish_assets import (
     build_has_no_problems,
     committee_packs,
     published_build,
+    published_build,
+    survey_workbooks,
     yearbook_pdfs,
 )
 from dagster_project.raw_assets import printed_figures_are_acceptable, raw_catalog, raw_published
@@ -63,6 +65,7 @@ defs = dg.Definitions(
         published_build(list(warehouse_models.keys)),
         yearbook_pdfs,
         committee_packs,
+        survey_workbooks,
     ],
     asset_checks=[printed_figures_are_acceptable, build_has_no_problems, loans_are_as_the_rules_allow],
     jobs=[build_job, figures_job, yearbook_job, committee_job],

@@ -18,6 +18,7 @@ from catalog.organisation import Organisation
 from catalog.plan import Plan
 from catalog.policy_tree import PolicyTree
 from catalog.plan_record import PlanRecord
+from catalog.survey import Survey
 from catalog.table_spec import TableSpec
 from dagster_project.installation import REPOSITORY
 from warehouse.open import Published
@@ -35,6 +36,7 @@ SCHEMAS: dict[str, type[ClosedModel]] = {
     "table": TableSpec,
     "measures": Measures,
     "source": EditionSource,
+    "survey": Survey,
 }
 
 

@@ -9,6 +9,8 @@ import duckdb
 from dagster_project.installation import Installation, now
 from dagster_project.progress import say
 from reports.scheduled import write_committee_packs, write_plans, write_yearbooks
+from reports.scheduled import write_yearbooks
+from reports.surveys import write_survey_drafts
 from warehouse.open import open_published
 from warehouse.publish import publish
 from warehouse.work_file import note_stage, work_state
@@ -68,6 +70,17 @@ def committee_packs(context: dg.AssetExecutionContext, installation: Installatio
     published = open_published(Path(installation.var))
     try:
         written = write_committee_packs(published, installation.places.exports)
+    finally:
+        published.close()
+    return dg.MaterializeResult(metadata={"files": dg.MetadataValue.json(written)})
+
+
+@dg.asset(deps=["published_build"], group_name="reports")
+def survey_workbooks(installation: Installation) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """The newest year of each municipality's yearly forms as Excel with its manifest, in var/exports."""
+    published = open_published(Path(installation.var))
+    try:
+        written = write_survey_drafts(published, installation.places.exports)
     finally:
         published.close()
     return dg.MaterializeResult(metadata={"files": dg.MetadataValue.json(written)})

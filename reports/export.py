@@ -138,6 +138,7 @@ def put(content: bytes, out: Path) -> None:
     Raises:
         UserError: no place to write.
     """
+    """Readers see the old file or the new one, never a part."""
     temporary = None
     try:
         out.parent.mkdir(parents=True, exist_ok=True)

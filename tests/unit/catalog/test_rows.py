@@ -12,6 +12,7 @@ from catalog.rows import Row, catalog_rows
 from tests import seeds_tree as tree
 from tests.seeds_tree import change
 from tests.unit.catalog.centre_texts import add_centres
+from tests.survey_texts import add_survey
 from tests.unit.catalog.counting_texts import add_counting
 from tests.unit.catalog.history_texts import add_history
 from tests.unit.catalog.plan_texts import add_plan
@@ -21,6 +22,7 @@ from tests.unit.catalog.plan_texts import add_plan
 def rows(seeds: Path) -> dict[str, list[Row]]:
     return catalog_rows(load(add_counting(add_plan(add_history(seeds)))))
     return catalog_rows(load(add_centres(add_counting(add_history(seeds)))))
+    return catalog_rows(load(add_survey(add_counting(add_history(seeds)))))
 
 
 def test_every_row_has_exactly_the_columns_of_its_table(rows: dict[str, list[Row]]) -> None:

@@ -1,0 +1,2 @@
+{# The text of a column as it stands between quotes of a query. #}
+{% macro quoted(column) %}replace({{ column }}, '''', ''''''){% endmacro %}
