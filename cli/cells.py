@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from cli.published import jsonable, municipality_code, published_build
-from cli.published import municipality_code, published_build
 from cli.rows_out import write_rows
 from warehouse.errors import UserError
 from warehouse.open import Published

@@ -10,7 +10,6 @@ from dagster_project.publish_assets import (
     build_has_no_problems,
     committee_packs,
     published_build,
-    published_build,
     survey_workbooks,
     yearbook_pdfs,
 )

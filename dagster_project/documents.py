@@ -16,8 +16,8 @@ from catalog.municipality import Municipality
 from catalog.mutual_use import MutualUse
 from catalog.organisation import Organisation
 from catalog.plan import Plan
-from catalog.policy_tree import PolicyTree
 from catalog.plan_record import PlanRecord
+from catalog.policy_tree import PolicyTree
 from catalog.survey import Survey
 from catalog.table_spec import TableSpec
 from dagster_project.installation import REPOSITORY

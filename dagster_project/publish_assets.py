@@ -9,7 +9,6 @@ import duckdb
 from dagster_project.installation import Installation, now
 from dagster_project.progress import say
 from reports.scheduled import write_committee_packs, write_plans, write_yearbooks
-from reports.scheduled import write_yearbooks
 from reports.surveys import write_survey_drafts
 from warehouse.open import open_published
 from warehouse.publish import publish

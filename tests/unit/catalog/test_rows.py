@@ -11,8 +11,8 @@ from catalog.raw_tables import RAW_TABLES
 from catalog.rows import Row, catalog_rows
 from tests import seeds_tree as tree
 from tests.seeds_tree import change
-from tests.unit.catalog.centre_texts import add_centres
 from tests.survey_texts import add_survey
+from tests.unit.catalog.centre_texts import add_centres
 from tests.unit.catalog.counting_texts import add_counting
 from tests.unit.catalog.history_texts import add_history
 from tests.unit.catalog.plan_texts import add_plan
