@@ -19,7 +19,7 @@ from catalog.measure import Measure, Measures
 from catalog.municipality import Municipality
 from catalog.policy_tree import PolicyTree, read_policy_trees
 from catalog.surveys import Surveys, load_surveys
-from catalog.table_spec import TableSpec
+from catalog.table_spec import YEARBOOK, TableSpec
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,11 @@ class Catalog:
         Args:
             delivered_years: fiscal years with deliveries by municipality code.
         """
-        printed = {(e.municipality.municipality_code, e.source.main_fiscal_year) for e in self.editions}
+        printed = {
+            (e.municipality.municipality_code, e.source.main_fiscal_year)
+            for e in self.editions
+            if e.source.series == YEARBOOK
+        }
         added = [
             _computed_edition(m, year, self)
             for m in self.municipalities
@@ -158,10 +162,13 @@ def _definitions(folder: Path, root: Path) -> Definitions:
 
 def _computed_edition(municipality: Municipality, year: int, catalog: Catalog) -> Edition:
     name = municipality.library_system_name_ja
+    taken = {(e.municipality.municipality_code, e.source.edition) for e in catalog.editions}
+    # Where another document of that year has the number, ten times it is free in every year.
+    edition = (year + 1) * 10 if (municipality.municipality_code, year + 1) in taken else year + 1
     source = EditionSource(
         publisher_ja=name,
         document_ja=f"{name} 年報({year}年度、システム集計)",
-        edition=year + 1,
+        edition=edition,
         main_fiscal_year=year,
         pages={},
     )

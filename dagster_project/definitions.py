@@ -24,7 +24,7 @@ build_job = dg.define_asset_job(
 )
 figures_job = dg.define_asset_job(
     "figures",
-    selection=dg.AssetSelection.all() - dg.AssetSelection.assets("yearbook_pdfs", "committee_packs"),
+    selection=dg.AssetSelection.all() - dg.AssetSelection.groups("reports"),
     description="The same without printing.",
 )
 yearbook_job = dg.define_asset_job(
