@@ -14,6 +14,7 @@ from catalog.measure import Measures
 from catalog.municipality import Municipality
 from catalog.organisation import Organisation
 from catalog.plan import Plan
+from catalog.plan_record import PlanRecord
 from catalog.table_spec import TableSpec
 from dagster_project.installation import REPOSITORY
 from warehouse.open import Published
@@ -23,6 +24,7 @@ SCHEMAS: dict[str, type[ClosedModel]] = {
     "annotations": Annotations,
     "organisation": Organisation,
     "plan": Plan,
+    "plan_record": PlanRecord,
     "municipality": Municipality,
     "table": TableSpec,
     "measures": Measures,

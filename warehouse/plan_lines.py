@@ -140,7 +140,11 @@ def _summaries(entries: list[Line]) -> Line:
     for entry in entries:
         if entry["done_ja"]:
             done.setdefault(str(entry["fiscal_year"]), []).append(entry["done_ja"])
-    remarks = {name: " ".join(entry[name] for entry in entries if entry[name]) or None for name in REMARKS}
+    # A dash of one entry says no more when another has it too.
+    remarks = {
+        name: " ".join(dict.fromkeys(entry[name] for entry in entries if entry[name])) or None
+        for name in REMARKS
+    }
     return {
         "planned_ja": " ".join(planned.values()),
         "done_ja": {year: " ".join(texts) for year, texts in done.items()},
