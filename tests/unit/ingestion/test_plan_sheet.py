@@ -201,15 +201,15 @@ def test_other_years_and_what_no_sheet_asks_for_stay(seeds: Path) -> None:
 
 
 def test_a_record_that_contradicts_another_year_is_not_left_behind(seeds: Path) -> None:
-    path = record_path(seeds, CODE, "reading", YEAR - 1)
+    path = record_path(seeds, CODE, "reading", YEAR + 1)
     path.parent.mkdir(parents=True)
     path.write_text(
-        "fiscal_year: 2025\nsource_ja: 先に出た票\nactuals: {shelves: {2026: 1}}\n", encoding="utf-8"
+        "fiscal_year: 2027\nsource_ja: 次の年の票\nactuals: {shelves: {2026: 1}}\n", encoding="utf-8"
     )
     read = read_sheet(filled(seeds), "sheet.xlsx", load(seeds)).record
     with pytest.raises(DeliveryError, match="にもあります"):
         write_record(read, record_path(seeds, CODE, "reading", YEAR), seeds)
-    assert [file.name for file in path.parent.iterdir()] == ["2025.yaml"]
+    assert [file.name for file in path.parent.iterdir()] == ["2027.yaml"]
 
 
 @pytest.mark.parametrize(
