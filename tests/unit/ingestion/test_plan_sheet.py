@@ -225,5 +225,5 @@ def test_a_plan_graded_by_rates_takes_rates(seeds: Path, written: str, taken: bo
         (grade,) = read_sheet(path, "票.xlsx", load(seeds)).record.grades
         assert grade.grade == written
     else:
-        with pytest.raises(DeliveryError, match="98.5% の形"):
+        with pytest.raises(DeliveryError, match=r"98\.5% の形"):
             read_sheet(path, "票.xlsx", load(seeds))
