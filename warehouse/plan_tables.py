@@ -10,7 +10,7 @@ from warehouse.text_table import Kind, TextTable, kinds
 STATUS_JA = {"holds": "合う", "differs": "合わない", "not_checkable": "確かめられない"}
 PROPOSAL_JA = "提案(この製品の式による)"
 NO_VALUE = "－"
-UNGRADED = "区分なし"
+UNGRADED, BY_RATE = "区分なし", "達成率で記録"
 RATE_NOTE_JA = "達成率は実績÷目標です。小数第2位以下を切り捨て、四捨五入しません。"
 
 
@@ -176,7 +176,8 @@ def statements(plan: PlanYear, projects: Sequence[Row]) -> TextTable:
 
 def by_grade(plan: PlanYear) -> TextTable:
     """Projects by goal and recorded grade; most plans grade only projects that have indicators."""
-    grades = [*(m["grade"] for m in plan.meanings), UNGRADED]
+    grades = [m["grade"] for m in plan.meanings] or [BY_RATE]
+    grades.append(UNGRADED)
     rows = []
     for goal in plan.goals:
         found = [_grade(plan, p) for p in plan.projects if p["goal_no"] == goal["goal_no"]]
@@ -189,4 +190,5 @@ def by_grade(plan: PlanYear) -> TextTable:
 
 
 def _grade(plan: PlanYear, project: Row) -> str:
-    return (plan.grade(project["project_no"]) or {}).get("grade_recorded") or UNGRADED
+    recorded = (plan.grade(project["project_no"]) or {}).get("grade_recorded")
+    return UNGRADED if recorded is None else str(recorded) if plan.meanings else BY_RATE

@@ -6,7 +6,7 @@ with thresholds as (
         plan_id,
         formula_id,
         list(
-            struct_pack(grade := grade, at_least_e4 := cast(at_least * 10000 as hugeint)) order by position
+            struct_pack(grade := grade, at_least_e4 := {{ ten_thousandths('at_least') }}) order by position
         ) as steps
     from {{ source('raw', 'raw_catalog__plan_thresholds') }}
     group by all
