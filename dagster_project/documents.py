@@ -10,6 +10,7 @@ import yaml
 from catalog.annotation import Annotations
 from catalog.closed_model import ClosedModel
 from catalog.edition import EditionSource
+from catalog.indicator import Indicators
 from catalog.measure import Measures
 from catalog.municipality import Municipality
 from catalog.mutual_use import MutualUse
@@ -28,6 +29,7 @@ SCHEMAS: dict[str, type[ClosedModel]] = {
     "mutual_use": MutualUse,
     "table": TableSpec,
     "measures": Measures,
+    "indicators": Indicators,
     "source": EditionSource,
 }
 
