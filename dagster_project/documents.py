@@ -11,6 +11,7 @@ from catalog.annotation import Annotations
 from catalog.closed_model import ClosedModel
 from catalog.community_centre import CommunityCentres
 from catalog.edition import EditionSource
+from catalog.indicator import Indicators
 from catalog.measure import Measures
 from catalog.municipality import Municipality
 from catalog.mutual_use import MutualUse
@@ -35,6 +36,7 @@ SCHEMAS: dict[str, type[ClosedModel]] = {
     "mutual_use": MutualUse,
     "table": TableSpec,
     "measures": Measures,
+    "indicators": Indicators,
     "source": EditionSource,
     "survey": Survey,
 }

@@ -47,27 +47,16 @@ class Headline:
 
 
 def headlines(yearbook: Yearbook) -> list[Headline]:
-    """The system-wide cell is the one outside every library whose row and column are a total, or name the measure,
-    on each axis that has a total. Where several tables print it, the one with most years is taken."""
+    """Where several tables give the figure of the whole system, the one with most years is taken."""
     rows = frame(
         """
-        with member as (
-            select *, count(*) filter (where role = 'total')
-                over (partition by municipality_code, edition, table_id, axis) > 0 as axis_has_total
-            from rpt_yearbook__axis_members
-        ),
-        found as (
-            select c.measure as measure_id, c.table_id, c.fiscal_year, c.value, c.as_of_date, c.value_status
-            from rpt_yearbook__shown as c
-            join member as r using (municipality_code, edition, table_id)
-            join member as k using (municipality_code, edition, table_id)
-            where c.municipality_code = ? and c.edition = ? and list_contains(?, c.measure) and c.value is not null
+        with found as (
+            select measure_id, table_id, fiscal_year, value, as_of_date, value_status
+            from rpt_yearbook__located
+            where municipality_code = ? and edition = ? and list_contains(?, measure_id) and value is not null
               -- A table may run ahead of its yearbook, with a budget for one.
-              and c.fiscal_year <= ?
-              and r.axis = 'row' and r.path = c.row_path and k.axis = 'column' and k.path = c.column_path
-              and r.library_code is null and k.library_code is null
-              and (r.role = 'total' or r.measure_id = c.measure or not r.axis_has_total)
-              and (k.role = 'total' or k.measure_id = c.measure or not k.axis_has_total)
+              and fiscal_year <= ?
+              and is_shown and place_kind = 'all' and conditions = '' and of_measure_id is null
         )
         select measure_id, table_id, any_value(table_no) as table_no, any_value(name_ja) as name_ja,
                any_value(unit_ja) as unit_ja, any_value(decimals) as decimals,
@@ -77,7 +66,6 @@ def headlines(yearbook: Yearbook) -> list[Headline]:
         join dim_measure using (measure_id)
         join (select distinct table_id, table_no, sort_order from rpt_yearbook__tables) using (table_id)
         group by measure_id, table_id
-        having count(*) = count(distinct fiscal_year)
         qualify row_number() over (partition by measure_id order by count(*) desc, any_value(sort_order)) = 1
         """,
         yearbook.municipality_code,

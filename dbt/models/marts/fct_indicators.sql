@@ -1,5 +1,5 @@
--- One row per municipality, fiscal year, indicator and place: its value, or which part is missing.
 -- Longer than 80 lines: one value, its parts, its place in words and what the city printed of it.
+-- One row per municipality, fiscal year, indicator and place: its value, or which part is missing.
 with gathered as (
     select
         municipality_code,

@@ -1,6 +1,6 @@
+-- Longer than 80 lines: what each city defines, whether others agree, and the sentence.
 -- One row per indicator, fiscal year and municipality: its value where it may stand beside those of other cities, or why it
 -- may not. Cities are comparable when whatever they define about a part of the indicator is stated and the same.
--- Longer than 80 lines: what each city defines, whether others agree, and the sentence.
 with figures as (
     select * from {{ ref('fct_indicators') }}
     where place_kind = 'all'

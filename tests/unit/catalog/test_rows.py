@@ -16,6 +16,7 @@ from tests.unit.catalog.centre_texts import add_centres
 from tests.unit.catalog.counting_texts import add_counting
 from tests.unit.catalog.history_texts import add_history
 from tests.unit.catalog.plan_texts import add_plan
+from tests.unit.catalog.indicator_texts import add_indicators
 
 
 @pytest.fixture
@@ -23,6 +24,7 @@ def rows(seeds: Path) -> dict[str, list[Row]]:
     return catalog_rows(load(add_counting(add_plan(add_history(seeds)))))
     return catalog_rows(load(add_centres(add_counting(add_history(seeds)))))
     return catalog_rows(load(add_survey(add_counting(add_history(seeds)))))
+    return catalog_rows(load(add_indicators(add_counting(add_history(seeds)))))
 
 
 def test_every_row_has_exactly_the_columns_of_its_table(rows: dict[str, list[Row]]) -> None:
