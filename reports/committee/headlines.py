@@ -38,8 +38,7 @@ join dim_measure as m using (measure_id)
 join (select distinct table_id, table_no, sort_order from rpt_yearbook__tables
       where municipality_code = $1 and edition = $2) as t using (table_id)
 qualify row_number() over (partition by m.measure_id order by len(runs.points) desc, t.sort_order) = 1
--- What can be compared with the year before goes first among the others.
-order by coalesce(list_position($4, m.measure_id), 1000), len(runs.points) = 1, t.sort_order, m.measure_id
+order by coalesce(list_position($4, m.measure_id), 1000), t.sort_order, m.measure_id
 """
 
 
@@ -65,6 +64,11 @@ class Headline:
     fiscal_year: int
     points: dict[int, Point]
     printed_change: Decimal | None
+
+    @property
+    def is_comparable(self) -> bool:
+        """Whether the year before or the difference from it is printed."""
+        return self.fiscal_year - 1 in self.points or self.printed_change is not None
 
     def text(self, fiscal_year: int) -> str:
         """The figure as printed, marked where it is not final; empty where there is none."""
@@ -113,7 +117,8 @@ def _of_edition(published: Published, scope: Scope, edition: Edition) -> list[He
         if not (measure_id.endswith(CHANGE) and measure_id.removesuffix(CHANGE) in rows)
     ]
     asked_for = [headline for headline in found if headline.measure_id in FIRST]
-    return asked_for or found
+    # What can be compared with the year before goes first.
+    return asked_for or sorted(found, key=lambda headline: not headline.is_comparable)
 
 
 def _headline(row: dict[str, Any], change_row: dict[str, Any] | None, fiscal_year: int) -> Headline:

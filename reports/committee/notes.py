@@ -6,14 +6,16 @@ from reports.committee.headlines import Headline
 from reports.committee.scope import Scope
 from reports.table_page import stamp
 from warehouse.open import Published
-from warehouse.origin import computed_note
 from warehouse.plan_tables import RATE_NOTE_JA
 from warehouse.plans import PlanYear
-from warehouse.table_parts import list_tables, read_parts
 
 _DEFINITIONS = """
 select name, value, note_ja, authority_ja from dim_definition
 where municipality_code = ? and valid_from <= make_date(?, 3, 31) order by name, valid_from
+"""
+_COUNTED = """
+select distinct fiscal_year, source from rpt_yearbook__shown
+where municipality_code = ? and list_contains(?, edition) and is_computed
 """
 
 
@@ -38,25 +40,21 @@ def _reading(published: Published, scope: Scope, plans: list[PlanYear]) -> Grid:
         f"年度は4月1日に始まり、翌年の3月31日に終わる。{scope.short_years[scope.fiscal_year]}は{scope.year_ja}を表す。",
         "△は負の数を、－は数値のないことを表す。数値の後の（速報値）（推計値）（概数）は、確定した数値でないことを表す。",
         *([RATE_NOTE_JA] if plans else []),
-        *_counted(published, scope),
+        _counted(published, scope),
         f"この資料は{stamp(published.build)}から作った。",
     ]
     return Grid("読み方", (Column("内容", "prose"),), tuple((sentence,) for sentence in sentences))
 
 
-def _counted(published: Published, scope: Scope) -> list[str]:
+def _counted(published: Published, scope: Scope) -> str:
     """Which figures were counted from deliveries, samples named, instead of printed by the city."""
-    cells = [
-        cell
-        for edition in scope.editions
-        for info in list_tables(published, scope.municipality_code, edition.edition)
-        for cell in read_parts(
-            published, scope.municipality_code, edition.edition, info.table_id
-        ).cells.values()
-        if cell.is_computed
-    ]
-    note = computed_note(cells, sorted({cell.fiscal_year for cell in cells}))
-    return [note or "数値はすべて、自治体が印刷した資料のもので、標本から数えたものはない。"]
+    editions = [edition.edition for edition in scope.editions]
+    counted = published.rows(_COUNTED, [scope.municipality_code, editions])
+    if not counted:
+        return "数値はすべて、自治体が出した資料にあるもので、納品データや標本から数えたものはない。"
+    years = "・".join(scope.short_years[year] for year in sorted({year for year, _ in counted}))
+    sources = "、".join(sorted({source for _, source in counted}))
+    return f"{years}のうち納品データのある数値は、{sources}したもので、印刷された年報の数値ではない。"
 
 
 def _sources(scope: Scope, plans: list[PlanYear]) -> Grid:
