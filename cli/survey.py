@@ -36,6 +36,10 @@ def list_forms(municipality: str | None) -> None:
             for form_id, years in survey_years(published, code).items()
             for year in years
         ]
+    if not laid_out:
+        raise UserError(
+            "調査票の様式がありません。seeds/surveys に様式を加えて make build を実行してください。"
+        )
     for form in laid_out:
         click.echo(
             f"{form.municipality_code} {form.municipality_ja}  {form.form_id}  {form.fiscal_year}年度  "
