@@ -15,8 +15,8 @@ from tests.survey_texts import add_survey
 from tests.unit.catalog.centre_texts import add_centres
 from tests.unit.catalog.counting_texts import add_counting
 from tests.unit.catalog.history_texts import add_history
-from tests.unit.catalog.plan_texts import add_plan
 from tests.unit.catalog.indicator_texts import add_indicators
+from tests.unit.catalog.plan_texts import add_plan
 
 
 @pytest.fixture
