@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from reports.committee.figures import headline_summary
+from reports.committee.figures import headline_picture, headline_summary
 from reports.committee.grid import Column, Grid, clipped
 from reports.committee.headlines import Headline, Point, change
 from reports.committee.scope import Scope
@@ -26,8 +26,8 @@ SCOPE = Scope("00000", 2024, "見本市", "見本市立図書館", (), (), YEARS
 
 def headline(name: str, now: str, before: str | None, **more: Any) -> Headline:
     points = {2024: Point(Decimal(now), more.pop("status", "final"))}
-    if before is not None:
-        points[2023] = Point(Decimal(before), "final")
+    earlier = {2023: before, 2022: more.pop("year_before_last", None)}
+    points |= {year: Point(Decimal(value), "final") for year, value in earlier.items() if value is not None}
     facts = {"unit_ja": "冊", "decimals": 0, "printed_change": None, **more}
     return Headline(
         measure_id="m", table_no="1-(1)", name_ja=name, definition_ja="", authority_ja="", fiscal_year=2024,
@@ -35,7 +35,7 @@ def headline(name: str, now: str, before: str | None, **more: Any) -> Headline:
     )  # fmt: skip
 
 
-def pack(first: list[Grid], second: list[Grid]) -> dict[str, Any]:
+def pack(first: list[Grid], second: list[Grid], font: Font) -> dict[str, Any]:
     """A pack of a summary and one chapter."""
     return {
         "meta": {
@@ -49,6 +49,9 @@ def pack(first: list[Grid], second: list[Grid]) -> dict[str, Any]:
         },
         "cover": {"system": "見本市立図書館", "name": "委員会資料", "year": "令和6年度", "lines": ["資料"]},
         "summary": [[grid.data() for grid in page] for page in (first, second)],
+        "summary_chart": headline_picture(
+            [headline(f"項目{n}", "3", "2", year_before_last="1") for n in range(8)], SCOPE, font
+        ),
         "contents": {"title": "目次"},
         "chapters": [
             {"kind": "grids", "title": "注", "grids": [watch_grid(["最後の文"]).data()], "charts": []}
@@ -117,7 +120,7 @@ def test_the_summary_takes_two_pages_whatever_the_words(name: str, font: Font) -
         tuple((name[:90], "9") for _ in range(12)),
     )
     first, second = summary_pages(SCOPE, found, goals, [], [], [f"{n}{name}" for n in range(40)])
-    pdf = typeset(pack([*first, goals, goals], [*second, goals]), font, BUILT_AT, "committee.typ")
+    pdf = typeset(pack([*first, goals, goals], [*second, goals], font), font, BUILT_AT, "committee.typ")
     pages = [re.sub(r"\s", "", page.extract_text()) for page in PdfReader(BytesIO(pdf)).pages]
     assert len(pages) == 4
     for index, word in enumerate(("見本市立図書館", "確認を要する点", "目次", "最後の文")):
@@ -128,7 +131,7 @@ def test_the_summary_takes_two_pages_whatever_the_words(name: str, font: Font) -
 
 def test_a_figure_that_the_pdf_lacks_is_refused(font: Font) -> None:
     first, second = summary_pages(SCOPE, [headline("貸出", "12", "11")], None, [], [], [])
-    pdf = typeset(pack(first, second), font, BUILT_AT, "committee.typ")
+    pdf = typeset(pack(first, second, font), font, BUILT_AT, "committee.typ")
     other = headline_summary([headline("貸出", "13", "11")], SCOPE)
     assert other is not None
     with pytest.raises(UserError, match="「主な数値」"):
