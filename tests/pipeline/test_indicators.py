@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import run_nenpo
-from warehouse.open import Published
+from warehouse.open import Published, open_published
 
 pytestmark = pytest.mark.slow
 CITY = "28204"
@@ -227,6 +227,22 @@ def test_the_closure_of_2020_breaks_the_series_of_what_is_lent(published: Publis
     assert ("loans_per_inhabitant", 2020) in rows and ("fill_rate", 2020) in rows
     assert {year for _, year in rows} == {2020}
     assert not {indicator for indicator, _ in rows} & {"holdings_per_inhabitant", "librarians_share"}
+
+
+def test_loans_by_class_come_from_deliveries_and_add_up(small_var: Path) -> None:
+    delivered = open_published(small_var)
+    rows = delivered.rows(
+        "select place_kind, ndc_code, numerator, denominator, numerator_place_ja from fct_indicators"
+        " where municipality_code = ? and fiscal_year = 2024 and indicator_id = 'turnover_general'"
+        " and place_kind in ('all', 'class') order by all",
+        [CITY],
+    )
+    delivered.close()
+    whole, *classes = rows
+    assert [row[1] for row in classes] == list("0123456789")
+    assert sum(row[2] for row in classes) == whole[2]
+    assert sum(row[3] for row in classes) == whole[3]
+    assert {"見本データから集計" in row[4] for row in rows} == {True}
 
 
 def test_the_command_prints_them_with_their_definitions(published_var: Path) -> None:
