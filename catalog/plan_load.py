@@ -87,39 +87,53 @@ def _stated(record: PlanRecord) -> Iterable[tuple[str, tuple[object, ...]]]:
 
 
 def _check_references(shown: str, record: PlanRecord, plan: Plan) -> None:
-    indicators = {i.indicator_id: i for i in plan.indicators}
-    projects = {p.project_no: p for p in plan.projects}
-    evaluation = plan.evaluation
-    grades = frozenset(grade.grade for grade in evaluation.grades) if evaluation else frozenset()
-    terms = [t for s in record.statements for t in (*s.left, *s.right) if t.indicator_id is not None]
+    terms = [t for s in record.statements for t in (*s.left, *s.right)]
     used = [*record.actuals, *(t.indicator_id for t in terms if t.indicator_id is not None)]
-    _refuse_unknown(shown, "指標", used, frozenset(indicators))
+    _refuse_unknown(shown, "指標", used, frozenset(i.indicator_id for i in plan.indicators))
+    projects = frozenset(p.project_no for p in plan.projects)
     for part in (record.grades, record.entries, record.statements):
-        _refuse_unknown(shown, "事業", [line.project_no for line in part], frozenset(projects))
-    for indicator_id in record.actuals:
-        if indicators[indicator_id].actual_from is not None:
-            raise CatalogError(
-                f"{shown} actuals {indicator_id}: この指標の実績は年報の欄(actual_from)から取ります。どちらかを消してください。"
-            )
+        _refuse_unknown(shown, "事業", [line.project_no for line in part], projects)
+    goals = frozenset(goal.goal_no for goal in plan.goals)
+    _refuse_unknown(shown, "目標", [c.goal_no for c in record.counts if c.goal_no is not None], goals)
+    grades = frozenset(grade.grade for grade in plan.evaluation.grades) if plan.evaluation else frozenset()
+    _refuse_unknown(shown, "区分", [c.grade for c in record.counts if c.grade is not None], grades)
     for grade in record.grades:
         # Where the rate itself is the evaluation there are no grades, and what is recorded is a rate.
-        if not (not grades and evaluation and RATE.fullmatch(grade.grade)):
+        if grades or plan.evaluation is None or not RATE.fullmatch(grade.grade):
             _refuse_unknown(f"{shown} {grade.project_no}", "区分", [grade.grade], grades)
-    for count in record.counts:
-        _refuse_unknown(f"{shown} {count.identity_id}", "区分", [count.grade] if count.grade else [], grades)
-        goals = frozenset(goal.goal_no for goal in plan.goals)
-        _refuse_unknown(
-            f"{shown} {count.identity_id}", "目標", [count.goal_no] if count.goal_no else [], goals
-        )
-    for entry in record.entries:
-        if not 1 <= entry.entry_no <= len(projects[entry.project_no].planned_ja):
+    _check_actuals(shown, record, plan)
+    _check_entries(shown, record, plan)
+
+
+def _check_actuals(shown: str, record: PlanRecord, plan: Plan) -> None:
+    taken = {i.indicator_id for i in plan.indicators if i.actual_from is not None}
+    for indicator_id, values in record.actuals.items():
+        if indicator_id in taken:
             raise CatalogError(
-                f"{shown} {entry.project_no}: entry_no「{entry.entry_no}」の計画(planned_ja)がありません。"
-                f"1 から {len(projects[entry.project_no].planned_ja)} までです。"
+                f"{shown} {indicator_id}: この指標の実績は年報の欄(actual_from)から取ります。"
+                "実績か actual_from のどちらかを消してください。"
             )
-        for year in entry.done:
-            if year > record.fiscal_year:
-                raise CatalogError(f"{shown} {entry.project_no}: {year}年度の実績はまだありません。")
+        _refuse_future(f"{shown} {indicator_id}", values, record)
+
+
+def _check_entries(shown: str, record: PlanRecord, plan: Plan) -> None:
+    planned = {p.project_no: len(p.planned_ja) for p in plan.projects}
+    for entry in record.entries:
+        place = f"{shown} {entry.project_no}"
+        if not 1 <= entry.entry_no <= planned[entry.project_no]:
+            raise CatalogError(
+                f"{place}: entry_no「{entry.entry_no}」の計画(planned_ja)がありません。"
+                f"1 から {planned[entry.project_no]} までの番号にしてください。"
+            )
+        _refuse_future(place, entry.done, record)
+
+
+def _refuse_future(place: str, years: Iterable[int], record: PlanRecord) -> None:
+    for year in years:
+        if year > record.fiscal_year:
+            raise CatalogError(
+                f"{place}: {record.fiscal_year}年度の報告に {year}年度の実績はありません。年度を確かめてください。"
+            )
 
 
 def _refuse_unknown(place: str, what: str, used: Iterable[str], known: frozenset[str]) -> None:

@@ -3,13 +3,12 @@
 import csv
 import json
 import sys
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import click
 
-from cli.published import municipality_code, published_build
+from cli.published import jsonable, municipality_code, published_build
 from warehouse.errors import UserError
 from warehouse.open import Published
 
@@ -71,15 +70,9 @@ def _write_csv(rows: list[tuple[Any, ...]]) -> None:
 
 def _write_jsonl(rows: list[tuple[Any, ...]]) -> None:
     for row in rows:
-        record = {c: _jsonable(v) for c, v in zip(COLUMNS, row, strict=True)}
+        record = {c: jsonable(v) for c, v in zip(COLUMNS, row, strict=True)}
         click.echo(json.dumps(record, ensure_ascii=False))
 
 
 def _plain(value: Any) -> Any:
     return f"{value.normalize():f}" if isinstance(value, Decimal) else value
-
-
-def _jsonable(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value.isoformat() if isinstance(value, date) else value

@@ -21,6 +21,8 @@ from cli.export import export
 from cli.form import form
 from cli.ingest import ingest
 from cli.keys import keys
+from cli.plan import plan
+from cli.plan_sheet import read, sheet
 from cli.rules import rules
 from cli.sample import sample
 from cli.serve import serve
@@ -52,12 +54,15 @@ for command in (
     form,
     ingest,
     keys,
+    plan,
     rules,
     sample,
     serve,
     what_if,
 ):
     nenpo.add_command(command)
+for part in (sheet, read):
+    plan.add_command(part)
 
 
 def main() -> None:

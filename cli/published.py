@@ -3,7 +3,10 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from warehouse.errors import UserError
 from warehouse.open import Published, open_published
@@ -33,3 +36,10 @@ def municipality_code(published: Published, name: str) -> str:
             return str(code)
     known = "、".join(f"{slug}({name_ja})" for _, slug, name_ja in found)
     raise UserError(f"自治体「{name}」は登録されていません。{known} から選んでください。")
+
+
+def jsonable(value: Any) -> Any:
+    """A value of a row as JSON has it."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value.isoformat() if isinstance(value, date) else value

@@ -16,6 +16,7 @@ from catalog.municipality import Municipality
 from catalog.mutual_use import MutualUse
 from catalog.organisation import Organisation
 from catalog.plan import Plan
+from catalog.plan_record import PlanRecord
 from catalog.policy_tree import PolicyTree
 from catalog.table_spec import TableSpec
 from dagster_project.installation import REPOSITORY
@@ -28,6 +29,7 @@ SCHEMAS: dict[str, type[ClosedModel]] = {
     "plan": Plan,
     "community_centres": CommunityCentres,
     "policy_tree": PolicyTree,
+    "plan_record": PlanRecord,
     "municipality": Municipality,
     "mutual_use": MutualUse,
     "table": TableSpec,

@@ -7,15 +7,16 @@ from reports.chart_style import WIDTH_PT
 from reports.charts import ChartData, Mark, draw
 from reports.fonts import Font, find_font
 from reports.typesetting import LANDSCAPE_PT, PORTRAIT_PT, em_width, label_need
-from warehouse import plan_tables
+from warehouse import plan_about, plan_tables
 from warehouse.open import Published
-from warehouse.plan_tables import TextTable
 from warehouse.plans import PlanYear, Row, plan_of_year
+from warehouse.text_table import TextTable
 
 SIZE_PT, SMALL_PT = 8.0, 6.5
 INSET_PT = 3.0
 HEAD_LINES = 3
-NARROWEST_PROSE_EM = 6.0
+# A year with its era stands on one line; prose is not set a character a line.
+FIGURE_EM, PROSE_EM = 5.0, 5.0
 
 Block = dict[str, Any]
 
@@ -44,7 +45,7 @@ def plan_section(
         return None
     blocks = _year_blocks(plan, font or find_font()) if plan.projects else _aim_blocks(plan)
     year = "" if plan.fiscal_year is None else f"　{plan.year_name(plan.fiscal_year)}の進捗"
-    lead = [_block("計画のあらまし", table=plan_tables.about(plan))]
+    lead = [_block("計画のあらまし", table=plan_about.about(plan))]
     notes = [f"資料：{plan.plan['source_ja']}"]
     return {
         "kind": "plan",
@@ -75,7 +76,7 @@ def _year_blocks(plan: PlanYear, font: Font) -> Iterator[Block]:
     for table in (
         plan_tables.counts(plan),
         plan_tables.statements(plan, plan.projects),
-        plan_tables.meanings(plan),
+        plan_about.meanings(plan),
     ):
         if table.rows:
             yield _block(table.title_ja, table=table)
@@ -119,16 +120,16 @@ def _chart(plan: PlanYear, values: Sequence[Row], font: Font) -> dict[str, Any]:
 def _aim_blocks(plan: PlanYear) -> Iterator[Block]:
     """A plan without projects."""
     for goal in plan.goals:
-        table = plan_tables.actions(plan, goal["goal_no"])
+        table = plan_about.actions(plan, goal["goal_no"])
         yield _block(
-            f"{goal['goal_no']}　{goal['name_ja']}", plan_tables.aim(goal), table if table.rows else None
+            f"{goal['goal_no']}　{goal['name_ja']}", plan_about.aim(goal), table if table.rows else None
         )
 
 
 def _notes(plan: PlanYear) -> list[str]:
     if not plan.projects:
-        return [plan_tables.NO_PROJECTS_JA]
-    return [plan_tables.RATE_NOTE_JA, *plan_tables.other_names(plan.projects)]
+        return [plan_about.NO_PROJECTS_JA]
+    return [plan_tables.RATE_NOTE_JA, *plan_about.other_names(plan.projects)]
 
 
 def _block(
@@ -160,15 +161,15 @@ def _sheet(table: TextTable, landscape: bool) -> dict[str, Any]:
 
 def _widths(table: TextTable, size: float, measure: float) -> list[float]:
     """Labels and figures get what they need; prose shares the rest by how much it has to say."""
-    columns = list(zip(table.heads, *table.rows, strict=True))
-    needs = [max(label_need(head, HEAD_LINES), *map(em_width, cells), 0.0) for head, *cells in columns]
-    fixed = {i: needs[i] * size + 2 * INSET_PT for i, kind in enumerate(table.kinds) if kind != "prose"}
-    shares = {
-        i: max(NARROWEST_PROSE_EM, sum(map(em_width, columns[i])) ** 0.5)
-        for i, kind in enumerate(table.kinds)
-        if kind == "prose"
-    }
-    rest = measure - sum(fixed.values())
-    if not shares:
-        return [fixed[i] for i in range(len(columns))]
-    return [fixed[i] if i in fixed else rest * shares[i] / sum(shares.values()) for i in range(len(columns))]
+    needs, shares = [], []
+    for kind, (head, *cells) in zip(table.kinds, zip(table.heads, *table.rows, strict=True), strict=True):
+        written = [em_width(cell) for cell in cells]
+        least = {"label": 0.0, "figure": FIGURE_EM, "prose": PROSE_EM}[kind]
+        fixed = [] if kind == "prose" else written
+        needs.append(max(label_need(head, HEAD_LINES), least, *fixed) * size + 2 * INSET_PT)
+        shares.append(sum(written) ** 0.5 if kind == "prose" else 0.0)
+    rest = max(measure - sum(needs), 0.0)
+    total = sum(shares)
+    return [
+        need + (rest * share / total if total else 0.0) for need, share in zip(needs, shares, strict=True)
+    ]

@@ -1,31 +1,17 @@
 """The tables of a plan as texts, the same for the page and for paper."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
 from warehouse.format import number
 from warehouse.plans import PlanYear, Row, rate_percent
-
-Kind = Literal["label", "figure", "prose"]
+from warehouse.text_table import Kind, TextTable, kinds
 
 STATUS_JA = {"holds": "合う", "differs": "合わない", "not_checkable": "確かめられない"}
 PROPOSAL_JA = "提案(この製品の式による)"
 NO_VALUE = "－"
-UNGRADED = "区分なし"
-NO_PROJECTS_JA = "この計画は事業ごとの年次計画と指標を印刷していないため、区分も提案も示しません。"
+UNGRADED, BY_RATE = "区分なし", "達成率で記録"
 RATE_NOTE_JA = "達成率は実績÷目標です。小数第2位以下を切り捨て、四捨五入しません。"
-
-
-@dataclass(frozen=True)
-class TextTable:
-    """A head row, then rows of text; `kinds` says what each column holds, the first is the head of its row."""
-
-    title_ja: str
-    heads: tuple[str, ...]
-    kinds: tuple[Kind, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 def project_list(plan: PlanYear, goal_no: str, projects: Sequence[Row]) -> TextTable:
@@ -54,22 +40,13 @@ def project_list(plan: PlanYear, goal_no: str, projects: Sequence[Row]) -> TextT
         "記録された区分",
         "施策",
     )
-    kinds: tuple[Kind, ...] = ("label", "prose", "label", "figure", "label", "label", "label", "prose")
-    return TextTable(f"基本目標{goal_no}　{plan.goal_name(goal_no)}", heads, kinds, tuple(rows))
+    held: tuple[Kind, ...] = ("label", "prose", "label", "figure", "label", "label", "label", "prose")
+    return TextTable(f"基本目標{goal_no}　{plan.goal_name(goal_no)}", heads, held, tuple(rows))
 
 
 def _measure_name(plan: PlanYear, project: Row) -> str:
     key = (project["goal_no"], project["measure_no"])
     return next((str(m["name_ja"]) for m in plan.measures if (m["goal_no"], m["measure_no"]) == key), "")
-
-
-def other_names(projects: Sequence[Row]) -> list[str]:
-    """A sentence for each project that another list of the source calls otherwise."""
-    return [
-        f"{p['project_no']}「{p['name_ja']}」の、資料の中での別の表記：{p['other_names_ja']}"
-        for p in projects
-        if p["other_names_ja"]
-    ]
 
 
 def indicator_title(values: Sequence[Row]) -> str:
@@ -98,7 +75,7 @@ def indicator_values(plan: PlanYear, values: Sequence[Row]) -> TextTable:
         ("達成率", *(rate(v) for v in values)),
     )
     years = tuple(plan.year_name(v["fiscal_year"]) for v in values)
-    return TextTable(indicator_title(values), ("項目", *years), _kinds("figure", years), rows)
+    return TextTable(indicator_title(values), ("項目", *years), kinds("figure", years), rows)
 
 
 def grading(plan: PlanYear, project: Row) -> TextTable:
@@ -151,7 +128,7 @@ def entries(plan: PlanYear, projects: Sequence[Row]) -> TextTable:
             rows.append((project["project_no"], project["name_ja"], *_entry(found)))
     done = tuple(f"{plan.year_name(year)}の実績" for year in years)
     heads = ("番号", "事業名", "計画の内容", *done, "計画と異なる理由", "評価と課題", "今後の取組")
-    return TextTable("その他の事業", heads, _kinds("prose", heads[1:]), tuple(rows))
+    return TextTable("その他の事業", heads, kinds("prose", heads[1:]), tuple(rows))
 
 
 def _entry(found: Sequence[Row]) -> tuple[str, ...]:
@@ -197,15 +174,10 @@ def statements(plan: PlanYear, projects: Sequence[Row]) -> TextTable:
     return TextTable("文中の数の検算", heads, ("label", "prose", "label", "label", "prose"), rows)
 
 
-def meanings(plan: PlanYear) -> TextTable:
-    """What the grades mean."""
-    rows = tuple((m["grade"], m["meaning_ja"]) for m in plan.meanings)
-    return TextTable("進捗状況の区分", ("区分", "意味"), ("label", "prose"), rows)
-
-
 def by_grade(plan: PlanYear) -> TextTable:
     """Projects by goal and recorded grade; most plans grade only projects that have indicators."""
-    grades = [*(m["grade"] for m in plan.meanings), UNGRADED]
+    grades = [m["grade"] for m in plan.meanings] or [BY_RATE]
+    grades.append(UNGRADED)
     rows = []
     for goal in plan.goals:
         found = [_grade(plan, p) for p in plan.projects if p["goal_no"] == goal["goal_no"]]
@@ -214,48 +186,9 @@ def by_grade(plan: PlanYear) -> TextTable:
     found = [_grade(plan, p) for p in plan.projects]
     rows.append(("計", *(str(found.count(grade)) for grade in grades), str(len(found))))
     heads = ("基本目標", *grades, "計")
-    return TextTable("目標と区分ごとの事業数", heads, _kinds("figure", heads[1:]), tuple(rows))
+    return TextTable("目標と区分ごとの事業数", heads, kinds("figure", heads[1:]), tuple(rows))
 
 
 def _grade(plan: PlanYear, project: Row) -> str:
-    return (plan.grade(project["project_no"]) or {}).get("grade_recorded") or UNGRADED
-
-
-def about(plan: PlanYear) -> TextTable:
-    """Period, authority, reporting, and what the source leaves open."""
-    facts = plan.plan
-    first, last = facts["start_fiscal_year"], facts["end_fiscal_year"]
-    period = "資料に書かれていない" if first is None else f"{plan.year_name(first)}～{plan.year_name(last)}"
-    rows = (
-        ("期間", period),
-        ("定めた者", facts["authority_ja"]),
-        ("報告を受ける者", facts["reporting_body_ja"]),
-        ("報告", facts["reporting_ja"]),
-        ("区分と記録", facts["evaluation_note_ja"]),
-        ("決まっていないこと", facts["undecided_ja"]),
-        *((f"{plan.year_name(r['fiscal_year'])}の記録の資料", r["source_ja"]) for r in plan.records),
-        *(("資料が決めていないこと", r["undecided_ja"]) for r in plan.records),
-    )
-    told = tuple((name, text) for name, text in rows if text)
-    return TextTable("計画のあらまし", ("項目", "内容"), ("label", "prose"), told)
-
-
-def actions(plan: PlanYear, goal_no: str) -> TextTable:
-    """What is to be done for a goal of a plan without projects."""
-    rows = tuple((a["title_ja"], a["text_ja"]) for a in plan.actions if a["goal_no"] == goal_no)
-    return TextTable(f"{plan.goal_name(goal_no)}の取組", ("取組", "内容"), ("label", "prose"), rows)
-
-
-def aim(goal: Row) -> list[str]:
-    """What a goal is for, and how its progress is to be seen."""
-    told = (
-        f"指標：{goal['indicators']}"
-        if goal["indicators"]
-        else "進み具合を示す指標は資料になく、今後報告される。"
-    )
-    return [text for text in (goal["aim_ja"], told) if text]
-
-
-def _kinds(kind: Kind, columns: Sequence[str]) -> tuple[Kind, ...]:
-    """Heads of rows, then columns of one kind."""
-    return ("label", *([kind] * len(columns)))
+    recorded = (plan.grade(project["project_no"]) or {}).get("grade_recorded")
+    return UNGRADED if recorded is None else str(recorded) if plan.meanings else BY_RATE

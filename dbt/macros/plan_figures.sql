@@ -1,12 +1,12 @@
 {#- A fraction in per cent, cut off after some decimals: 999,999 by 1,000,000 is 99.9%, never 100%. Whole numbers only. -#}
 {% macro truncated_percent(numerator, denominator, decimals) -%}
-    ((({{ numerator }} * 100 * cast(pow(10, {{ decimals }}) as hugeint)) // {{ denominator }})
+    ((({{ numerator }} * 100 * cast(pow(10, {{ decimals }}) as hugeint)) // nullif({{ denominator }}, 0))
         // cast(pow(10, {{ decimals }}) as hugeint))
     || if(
         {{ decimals }} > 0,
         '.' || lpad(
             cast(
-                ({{ numerator }} * 100 * cast(pow(10, {{ decimals }}) as hugeint)) // {{ denominator }}
+                ({{ numerator }} * 100 * cast(pow(10, {{ decimals }}) as hugeint)) // nullif({{ denominator }}, 0)
                 % cast(pow(10, {{ decimals }}) as hugeint) as varchar
             ),
             {{ decimals }}, '0'
@@ -35,4 +35,9 @@
 {#- A decimal as people write it, thousands separated: 1,368,052 or 69.1. -#}
 {% macro separated_number(value) -%}
     regexp_replace(format('{:,.4f}', cast({{ value }} as double)), '\.?0+$', '')
+{%- endmacro %}
+
+{#- A decimal in ten-thousandths, as a whole number. -#}
+{% macro ten_thousandths(value) -%}
+    cast(cast({{ value }} as decimal(38, 4)) * 10000 as hugeint)
 {%- endmacro %}

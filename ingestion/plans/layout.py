@@ -1,6 +1,5 @@
 """What the yearly sheet of a plan asks: its sheets, the rows that are known, the fields that are filled in."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -16,7 +15,6 @@ ACTUALS, GRADES, ENTRIES = "実績", "区分", "取組"
 
 FieldKind = Literal["number", "text", "grade"]
 # What is recorded where a plan is evaluated by the rate of achievement itself.
-RATE = re.compile(r"[0-9]+(?:\.[0-9]+)?%")
 RATE_JA = "98.5% の形の達成率"
 
 

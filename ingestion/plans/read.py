@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from catalog.load import Catalog
 from catalog.plan import Plan
+from catalog.plan_load import RATE
 from catalog.plan_record import PlanEntry, PlanRecord, RecordedGrade
 from ingestion.errors import DeliveryError
 from ingestion.forms.values import shown
@@ -20,7 +21,6 @@ from ingestion.plans.layout import (
     COVER_HEADS,
     ENTRIES,
     GRADES,
-    RATE,
     RATE_JA,
     Sheet,
     grades_of,

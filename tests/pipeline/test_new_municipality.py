@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import shutil
 from pathlib import Path
 
@@ -43,6 +44,38 @@ table_no,fiscal_year,as_of_date,row_path,column_path,value,value_status
 1-(3),2024,2025-03-31,全館,児童図書,"12,030",
 1-(3),2024,2025-03-31,全館,図書計,"43,100",
 """
+PLAN = """\
+plan_id: reading
+name_ja: 見本市読書計画
+start_fiscal_year: 2023
+end_fiscal_year: 2025
+authority_ja: 見本市
+reporting_ja: 毎年報告する。
+goals:
+  - goal_no: "1"
+    name_ja: 読む
+    indicator_status: by_project
+    measures:
+      - measure_no: "(1)"
+        name_ja: 借りる
+        projects:
+          - project_no: 1-(1)-①
+            name_ja: 貸出
+            planned_ja: [貸出を増やす。]
+            indicators: [{indicator_id: loans, kind: outcome, label_ja: 指標, name_ja: 貸出冊数, unit_ja: 冊, targets: {2024: 80000},
+                          actual_from: {table_no: 4-(1), row_path: 合計, column_path: 貸出冊数/合計}}]
+evaluation:
+  note_ja: 式は本製品のもの。
+  grades: [{grade: 甲, meaning_ja: 届いた。}, {grade: 乙, meaning_ja: 近い。}, {grade: 丙, meaning_ja: 遠い。}]
+  formulas: [{formula_id: lowest, valid_from: 2023-04-01, name_ja: 最も低い達成率, text_ja: 最も低い達成率。, indicators: outcome,
+              of: year, combine: lowest, thresholds: [{grade: 甲, at_least: 1}, {grade: 乙, at_least: 0.975}], otherwise: 丙}]
+source_ja: 見本市読書計画
+"""
+RECORD = """\
+fiscal_year: 2024
+source_ja: 見本市報告
+grades: [{project_no: 1-(1)-①, grade: 甲, reason_ja: 人口が減ったため。}]
+"""
 
 
 def _loans() -> str:
@@ -80,6 +113,9 @@ def five_cities(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (printed / "source.yaml").write_text(SOURCE, encoding="utf-8")
     (printed / "holdings.csv").write_text(HOLDINGS, encoding="utf-8")
     (printed / "loans.csv").write_text(_loans(), encoding="utf-8")
+    (seeds / "plans" / CODE / "reading").mkdir(parents=True)
+    (seeds / "plans" / CODE / "reading.yaml").write_text(PLAN, encoding="utf-8")
+    (seeds / "plans" / CODE / "reading" / "2024.yaml").write_text(RECORD, encoding="utf-8")
     built = run_nenpo("build", var=root / "var", seeds=seeds)
     assert built.returncode == 0, built.stderr
     return root / "var"
@@ -100,6 +136,17 @@ def test_its_cells_are_there_under_its_name(five_cities: Path) -> None:
 def test_its_identities_are_checked(five_cities: Path) -> None:
     checked = run_nenpo("check", var=five_cities)
     assert checked.returncode == 0, checked.stdout
+
+
+@pytest.mark.slow
+def test_its_plan_is_graded_by_its_own_thresholds(five_cities: Path) -> None:
+    printed = run_nenpo("plan", "--municipality", SLUG, "--format", "jsonl", var=five_cities)
+    assert printed.returncode == 0, printed.stderr
+    (line,) = map(json.loads, printed.stdout.splitlines())
+    # 78,020 of the yearbook's table by 80,000 is 0.97525.
+    assert line["indicators"][0]["values"]["2024"] == {"target": 80000, "actual": 78020, "rate": 0.97525}
+    assert (line["grade_recorded"], line["grade_proposed"], line["grade_differs"]) == ("甲", "乙", True)
+    assert "97.5%" in line["proposal_ja"]
 
 
 @pytest.mark.slow

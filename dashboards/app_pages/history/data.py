@@ -56,11 +56,19 @@ def principles(municipality_code: str, plan_id: str) -> list[dict[str, Any]]:
 
 
 def goals(municipality_code: str, plan_id: str) -> list[dict[str, Any]]:
-    """Goals with their actions, a row an action."""
+    """Goals with their actions, a row an action, or with their measures and how many projects each has."""
     return frame(
-        "select g.goal_no, g.name_ja, g.aim_ja, g.indicator_status, a.action_no, a.title_ja, a.text_ja"
-        " from dim_plan_goal as g join dim_plan_action as a using (municipality_code, plan_id, goal_no)"
-        " where municipality_code = ? and plan_id = ? order by g.position, a.position",
+        "with steps as ("
+        " select municipality_code, plan_id, goal_no, position, action_no as no, title_ja, text_ja"
+        " from dim_plan_action union all"
+        " select municipality_code, plan_id, goal_no, any_value(m.position), measure_no,"
+        " any_value(measure_no || m.name_ja), count(*) || '事業'"
+        " from dim_plan_measure as m join dim_plan_project as p"
+        " using (municipality_code, plan_id, goal_no, measure_no)"
+        " group by municipality_code, plan_id, goal_no, measure_no"
+        ") select g.goal_no, g.name_ja, g.indicator_status, s.no, s.title_ja, s.text_ja"
+        " from dim_plan_goal as g join steps as s using (municipality_code, plan_id, goal_no)"
+        " where municipality_code = ? and plan_id = ? order by g.position, s.position",
         municipality_code,
         plan_id,
     ).to_dicts()

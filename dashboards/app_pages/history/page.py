@@ -9,7 +9,11 @@ from dashboards.page_frame import build_stamp, choose_municipality
 from dashboards.simple_table import simple_table
 from dashboards.url_state import UrlState
 
-STATUS_JA = {"to_be_reported": "進み具合は今後報告される（指標は資料にない）", "printed": "指標あり"}
+STATUS_JA = {
+    "to_be_reported": "進み具合は今後報告される（指標は資料にない）",
+    "printed": "指標あり",
+    "by_project": "事業ごとに報告される",
+}
 
 url = UrlState()
 municipality = choose_municipality(url)

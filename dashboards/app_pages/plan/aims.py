@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboards.app_pages.plan.tables import show_table
 from dashboards.format import plain
-from warehouse import plan_tables
+from warehouse import plan_about
 from warehouse.plans import PlanYear
 
 
@@ -13,9 +13,9 @@ def goals(plan: PlanYear) -> None:
     st.header("目標と取組")
     for goal in plan.goals:
         st.subheader(plain(f"{goal['goal_no']}　{goal['name_ja']}"))
-        for text in plan_tables.aim(goal):
+        for text in plan_about.aim(goal):
             st.markdown(plain(text))
-        table = plan_tables.actions(plan, goal["goal_no"])
+        table = plan_about.actions(plan, goal["goal_no"])
         if table.rows:
             show_table(table, caption=False)
-    st.caption(plan_tables.NO_PROJECTS_JA)
+    st.caption(plan_about.NO_PROJECTS_JA)

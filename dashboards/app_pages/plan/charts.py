@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from dashboards.theme import ACCENT, FAINT_INK, MUTED, SERIES, empty_figure
-from warehouse.plan_tables import NO_VALUE, TextTable, figure
+from dashboards.theme import INK, MUTED, SERIES, empty_figure
+from warehouse.plan_tables import NO_VALUE, figure
 from warehouse.plans import PlanYear, Row
+from warehouse.text_table import TextTable
 
 _PATTERNS = ("", "/", ".", "x", "-")
 
@@ -20,19 +21,21 @@ def by_grade(counts: TextTable) -> go.Figure:
         is_last = position == len(grades) - 1
         values = [int(row[position + 1]) for row in goals]
         picture.add_bar(
-            y=[row[0] for row in goals],
+            # Names are in the table below: beside the bars they would leave no room on a telephone.
+            y=[f"目標{row[0].split()[0]}" for row in goals],
+            customdata=[row[0] for row in goals],
             x=values,
             name=grade,
             orientation="h",
             marker={
                 "color": MUTED if is_last else SERIES[position % len(SERIES)],
-                "pattern": {"shape": _PATTERNS[position % len(_PATTERNS)]},
+                "pattern": {"shape": "" if is_last else _PATTERNS[position % len(_PATTERNS)]},
             },
             text=[str(value) if value else "" for value in values],
             textposition="inside",
-            hovertemplate="%{y}<br>" + grade + " %{x}事業<extra></extra>",
+            hovertemplate="%{customdata}<br>" + grade + " %{x}事業<extra></extra>",
         )
-    picture.update_layout(barmode="stack", showlegend=True)
+    picture.update_layout(barmode="stack", showlegend=True, legend_traceorder="normal")
     picture.update_yaxes(autorange="reversed", automargin=True, type="category")
     picture.update_xaxes(title_text="事業の数", dtick=2)
     return picture
@@ -47,11 +50,12 @@ def target_and_actual(plan: PlanYear, values: Sequence[Row]) -> go.Figure:
         y=_numbers(values, "actual"),
         name="実績",
         width=0.45,
-        marker_color=ACCENT,
+        # Light enough for the figures that stand on it.
+        marker_color=SERIES[3],
         text=_texts(values, "actual"),
         textposition="inside",
         insidetextanchor="start",
-        textfont={"color": "#ffffff"},
+        textfont={"color": INK},
         hovertext=[f"{y}　実績 {figure(v, 'actual')}" for y, v in zip(years, values, strict=True)],
         hoverinfo="text",
     )
@@ -70,7 +74,7 @@ def target_and_actual(plan: PlanYear, values: Sequence[Row]) -> go.Figure:
     )
     known = [n for key in ("target", "actual") for n in _numbers(values, key) if n is not None]
     picture.update_xaxes(type="category", categoryarray=years)
-    picture.update_yaxes(visible=False, range=[min(0.0, *known), max(known) * 1.16], color=FAINT_INK)
+    picture.update_yaxes(visible=False, range=[min(0.0, *known), max(known) * 1.16])
     picture.update_layout(showlegend=True, margin={"t": 40})
     return picture
 

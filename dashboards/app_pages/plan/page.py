@@ -9,7 +9,7 @@ from dashboards.format import plain
 from dashboards.page_frame import build_stamp, choose_municipality, foot
 from dashboards.places import fiscal_year_names
 from dashboards.url_state import UrlState
-from warehouse import plan_tables
+from warehouse import plan_about
 from warehouse.plans import Row
 
 ALL = "all"
@@ -64,7 +64,7 @@ with st.container(key="nenpo_controls"):
                 lambda p: f"{p['project_no']}　{p['name_ja']}" if p else "すべての事業",
             )
 
-show_table(plan_tables.about(of_year), caption=False)
+show_table(plan_about.about(of_year), caption=False)
 if projects:
     kept = {"municipality": municipality.slug, "plan": plan["plan_id"]}
     kept |= {"fiscal_year": str(year)} if year else {}

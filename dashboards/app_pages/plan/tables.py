@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboards.simple_table import simple_table
-from warehouse.plan_tables import TextTable
+from warehouse.text_table import TextTable
 
 
 def show_table(table: TextTable, *, caption: bool = True, links: Mapping[str, str] | None = None) -> None:

@@ -1,6 +1,7 @@
 """The parts of a plan's year: 別紙1, 別紙2 with grades, 参考資料, counts and statements."""
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -11,7 +12,7 @@ from dashboards.exports import plan_pdf
 from dashboards.format import plain
 from dashboards.places import Municipality
 from dashboards.theme import CHART_CONFIG
-from warehouse import plan_tables
+from warehouse import plan_about, plan_tables
 from warehouse.plans import PlanYear, Row
 
 
@@ -38,7 +39,7 @@ def _overview(plan: PlanYear) -> None:
     )
     show_table(counts, caption=False)
     if plan.meanings:
-        show_table(plan_tables.meanings(plan))
+        show_table(plan_about.meanings(plan))
 
 
 def _listed(plan: PlanYear, kept: Mapping[str, str], goals: Sequence[Row], projects: Sequence[Row]) -> None:
@@ -48,7 +49,7 @@ def _listed(plan: PlanYear, kept: Mapping[str, str], goals: Sequence[Row], proje
         links = {row[0]: f"plan?{urlencode({**kept, 'project': row[0]})}" for row in table.rows}
         if table.rows:
             show_table(table, links=links)
-    for sentence in plan_tables.other_names(projects):
+    for sentence in plan_about.other_names(projects):
         st.caption(plain(sentence))
 
 
@@ -60,7 +61,8 @@ def _detail(plan: PlanYear, project: Row) -> None:
     show_table(plan_tables.grading(plan, project))
     differs = plan_tables.difference(plan, project)
     if differs:
-        st.warning(plain(differs))
+        # Not an alert: a difference is something to read, nothing that went wrong.
+        st.html(f'<div class="nenpo-answer open-point"><p>{escape(differs)}</p></div>')
     for values in plan.indicators(project["project_no"]):
         title = plan_tables.indicator_title(values)
         st.subheader(plain(title))

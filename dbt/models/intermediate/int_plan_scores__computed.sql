@@ -25,9 +25,17 @@ with parts as (
         ) filter (where is_known) as arithmetic_ja
     from {{ ref('int_plan_values__compared') }}
     group by all
+),
+
+combined as (
+    select
+        *,
+        {{ combined_fraction('fractions', 'combine') }} as fraction
+    from parts
 )
 
 select
     *,
-    if(is_complete, {{ combined_fraction('fractions', 'combine') }}, null) as score
-from parts
+    -- What is compared with a threshold or shown in per cent is multiplied once more.
+    if(is_complete and abs(fraction.n) < 1e30 and fraction.d < 1e30, fraction, null) as score
+from combined

@@ -24,7 +24,7 @@ sides as (
         statement_id,
         side,
         if(
-            bool_and(value is not null), sum(if(minus, -1, 1) * cast(value * 10000 as hugeint)), null
+            bool_and(value is not null), sum(if(minus, -1, 1) * {{ ten_thousandths('value') }}), null
         ) as value_e4,
         string_agg(
             if(minus, ' − ', if(position > 1, ' + ', '')) || {{ separated_number('value') }}
@@ -49,8 +49,8 @@ rights as (
 fractions as (
     select
         statements.*,
-        cast(statements.stated * 10000 as hugeint) as stated_e4,
-        cast(statements.precision * 10000 as hugeint) as precision_e4,
+        {{ ten_thousandths('statements.stated') }} as stated_e4,
+        {{ ten_thousandths('statements.precision') }} as precision_e4,
         if(
             statements.measure = 'difference', lefts.value_e4 - rights.value_e4, lefts.value_e4
         ) as n,

@@ -43,9 +43,9 @@ valued as (
         goals.target,
         {{ printed_figure('figures.actual', 'figures.decimals', 'figures.unit_ja') }} as actual_ja,
         {{ printed_figure('goals.target', 'figures.decimals', 'figures.unit_ja') }} as target_ja,
-        cast(figures.actual * 10000 as hugeint) as actual_e4,
-        cast(goals.target * 10000 as hugeint) as target_e4,
-        gcd(actual_e4, target_e4) as divisor,
+        {{ ten_thousandths('figures.actual') }} as actual_e4,
+        {{ ten_thousandths('goals.target') }} as target_e4,
+        nullif(gcd(actual_e4, target_e4), 0) as divisor,
         if(
             figures.indicator_id is null,
             null,

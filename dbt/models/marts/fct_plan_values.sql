@@ -56,7 +56,7 @@ select
     fiscal_year,
     target,
     actual,
-    if(target != 0, cast(actual as double) / cast(target as double), null) as rate,
+    cast(actual as double) / nullif(cast(target as double), 0) as rate,
     if(table_no is null, 'recorded', 'computed') as basis
 from valued
 order by municipality_code, plan_id, project_no, position, fiscal_year

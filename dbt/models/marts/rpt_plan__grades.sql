@@ -6,7 +6,7 @@ with thresholds as (
         plan_id,
         formula_id,
         list(
-            struct_pack(grade := grade, at_least_e4 := cast(at_least * 10000 as hugeint)) order by position
+            struct_pack(grade := grade, at_least_e4 := {{ ten_thousandths('at_least') }}) order by position
         ) as steps
     from {{ source('raw', 'raw_catalog__plan_thresholds') }}
     group by all
@@ -29,9 +29,12 @@ proposed as (
         case
             when formula_id is null then null
             when actual_part is null then no_value_grade
-            when rate_decimals is not null then {{ truncated_percent('actual_part', 'target_part', 'rate_decimals') }}
+            when rate_decimals is not null
+                then {{ truncated_percent('actual_part', 'target_part', 'rate_decimals') }}
             else list_filter(
-                steps, lambda step: step.at_least_e4 is null or actual_part * 10000 >= step.at_least_e4 * target_part
+                steps,
+                lambda step: step.at_least_e4 is null
+                or actual_part * 10000 >= step.at_least_e4 * target_part
             )[1].grade
         end as grade_proposed
     from scored
@@ -48,14 +51,17 @@ select
     proposed.formula_id,
     cast(proposed.actual_part as double) / cast(proposed.target_part as double) as score,
     case
-        when proposed.formula_id is null then '未定: この年度に適用する式が定められていないため、提案はありません。'
+        when proposed.formula_id is null
+            then '未定: この年度に適用する式が定められていないため、提案はありません。'
         else
             '本製品の式「' || proposed.name_ja || '」による提案(自治体の評価ではありません)。'
             || coalesce(proposed.arithmetic_ja || '。', '')
             || case
-                when proposed.missing_ja is not null then proposed.missing_ja || 'が分からないため、計算できません。'
+                when proposed.missing_ja is not null
+                    then proposed.missing_ja || 'が分からないため、計算できません。'
                 when not proposed.is_complete then 'この式で見る指標がないため、計算できません。'
-                when proposed.actual_part is null then '桁が多すぎるため、端数を切らずに計算できません。'
+                when proposed.actual_part is null
+                    then '桁が多すぎるため、端数を切らずに計算できません。'
                 else
                     case proposed.combine when 'mean' then '平均' when 'lowest' then '最低' else '最高' end
                     || 'は' || proposed.score_ja || '。百分率は切り捨てて示し、判定は切り捨てる前の値によります。'

@@ -4,7 +4,8 @@ with computed as (
     select
         *,
         n * 1000 // d as thousandths,
-        {{ separated_number('thousandths / 1000') }} || if(thousandths * d = n * 1000, '', '…') as computed_ja,
+        {{ separated_number('thousandths / 1000') }}
+        || if(thousandths * d = n * 1000, '', '…') as computed_ja,
         (2 * n * 10000 + d * precision_e4) // (2 * d * precision_e4) * precision_e4 as nearest_e4,
         case
             when missing_ja is not null or n is null or d is null then 'not_checkable'

@@ -13,11 +13,12 @@ from tests import seeds_tree as tree
 from tests.seeds_tree import change
 from tests.unit.catalog.counting_texts import add_counting
 from tests.unit.catalog.history_texts import add_history
+from tests.unit.catalog.plan_texts import add_plan
 
 
 @pytest.fixture
 def rows(seeds: Path) -> dict[str, list[Row]]:
-    return catalog_rows(load(add_counting(add_history(seeds))))
+    return catalog_rows(load(add_counting(add_plan(add_history(seeds)))))
 
 
 def test_every_row_has_exactly_the_columns_of_its_table(rows: dict[str, list[Row]]) -> None:

@@ -14,7 +14,7 @@ from ingestion.plans.layout import ACTUALS, COVER, ENTRIES, GRADES
 from ingestion.plans.make import make_sheet
 from ingestion.plans.read import read_sheet
 from ingestion.plans.record_file import changes, merged, record_path, write_record
-from tests.seeds_tree import CODE, tiny_seeds
+from tests.seeds_tree import CODE, change, tiny_seeds
 
 YEAR = 2026
 PLAN = """\
@@ -85,7 +85,7 @@ def fill(path: Path, values: dict[tuple[str, str], Any]) -> Path:
     return path
 
 
-def filled(seeds: Path, **changed: Any) -> Path:
+def filled(seeds: Path) -> Path:
     values: dict[tuple[str, str], Any] = {
         (COVER, "B7"): "令和8年度 進捗管理票",
         (ACTUALS, "G5"): "１，１９９",
@@ -201,12 +201,29 @@ def test_other_years_and_what_no_sheet_asks_for_stay(seeds: Path) -> None:
 
 
 def test_a_record_that_contradicts_another_year_is_not_left_behind(seeds: Path) -> None:
-    path = record_path(seeds, CODE, "reading", YEAR - 1)
+    path = record_path(seeds, CODE, "reading", YEAR + 1)
     path.parent.mkdir(parents=True)
     path.write_text(
-        "fiscal_year: 2025\nsource_ja: 先に出た票\nactuals: {shelves: {2026: 1}}\n", encoding="utf-8"
+        "fiscal_year: 2027\nsource_ja: 次の年の票\nactuals: {shelves: {2026: 1}}\n", encoding="utf-8"
     )
     read = read_sheet(filled(seeds), "sheet.xlsx", load(seeds)).record
     with pytest.raises(DeliveryError, match="にもあります"):
         write_record(read, record_path(seeds, CODE, "reading", YEAR), seeds)
-    assert [file.name for file in path.parent.iterdir()] == ["2025.yaml"]
+    assert [file.name for file in path.parent.iterdir()] == ["2027.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("written", "taken"), [("98.5%", True), ("100%", True), ("98.5", False), ("a", False)]
+)
+def test_a_plan_graded_by_rates_takes_rates(seeds: Path, written: str, taken: bool) -> None:
+    grades = (
+        "[{grade: a, meaning_ja: 上回る}, {grade: b, meaning_ja: 届く}, {grade: －, meaning_ja: 分からない}]"
+    )
+    change(seeds / "plans" / CODE / "reading.yaml", grades, "[]")
+    path = fill(filled(seeds), {(GRADES, "C5"): written})
+    if taken:
+        (grade,) = read_sheet(path, "票.xlsx", load(seeds)).record.grades
+        assert grade.grade == written
+    else:
+        with pytest.raises(DeliveryError, match=r"98\.5% の形"):
+            read_sheet(path, "票.xlsx", load(seeds))

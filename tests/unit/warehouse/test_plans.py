@@ -137,3 +137,16 @@ def test_before_the_first_formula_nothing_is_proposed(published: Published) -> N
     assert "提案の式" not in graded
     # What was done later is not told of an earlier year.
     assert "置いた。" not in str(plan_tables.entries(plan, plan.projects).rows)
+
+
+def test_a_plan_graded_by_rates_is_counted_too(tmp_path: Path) -> None:
+    by_rates = tables() | {"dim_plan_grade": []}
+    by_rates["rpt_plan__grades"][0]["grade_recorded"] = "98.5%"
+    publish_tables(tmp_path, by_rates)
+    plan = plan_of_year(open_published(tmp_path), "99001", 2024)
+    assert plan is not None
+    counted = plan_tables.by_grade(plan)
+    assert (counted.heads[1:], counted.rows[-1]) == (
+        ("達成率で記録", "区分なし", "計"),
+        ("計", "1", "1", "2"),
+    )
