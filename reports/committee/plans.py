@@ -1,8 +1,8 @@
 """What a committee reads of a plan first: projects by goal and grade, then the projects that have indicators."""
 
 from reports.committee.grid import Column, Grid, clipped
+from warehouse.plan_about import NO_PROJECTS_JA
 from warehouse.plan_tables import (
-    NO_PROJECTS_JA,
     NO_VALUE,
     PROPOSAL_JA,
     RATE_NOTE_JA,
