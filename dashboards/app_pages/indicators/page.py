@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboards import url_state
 from dashboards.absent import say_absent
-from dashboards.app_pages.indicators import data, sections, tables
+from dashboards.app_pages.indicators import data, sections
 from dashboards.format import plain
 from dashboards.indicators import (
     DEFINITION_HEADS,
@@ -40,6 +40,9 @@ computed = {
 }
 groups = list(dict.fromkeys(d.group_ja for d, _ in found))
 first = next((group for group in groups if any(d.group_ja == group for d in computed)), groups[0])
+# A link may name an indicator alone.
+asked = st.query_params.get("indicator")
+first = next((d.group_ja for d, _ in found if d.indicator_id == asked), first)
 group = url.pick("group", "区分", groups, lambda g: (g,), first)
 definitions = beside_rivals(dict.fromkeys(d for d, _ in found if d.group_ja == group))
 indicator = url.pick(

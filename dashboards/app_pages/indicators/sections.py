@@ -10,12 +10,12 @@ import streamlit as st
 from dashboards.app_pages.indicators import charts, data, tables
 from dashboards.app_pages.indicators.data import Series
 from dashboards.format import plain
-from dashboards.indicators import Definition
+from dashboards.indicators import NO_VALUE, Definition
 from dashboards.places import Municipality
 from dashboards.simple_table import simple_table
 from dashboards.theme import CHART_CONFIG
 
-MARKS_JA = f"「{tables.NO_VALUE}」は計算できない値。"
+MARKS_JA = f"「{NO_VALUE}」は計算できない値。"
 
 
 @dataclass(frozen=True)

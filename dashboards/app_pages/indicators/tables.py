@@ -55,10 +55,10 @@ def places_by_year(
     ]
 
 
-def calculation(definition: Definition, value: Value | None) -> tuple[str, ...]:
-    """What stands beside what: value, printed value, parts and where they stand."""
-    if value is None or value.shown is None:
-        return (NO_VALUE, "", "", "", "", "", "")
+def calculation(definition: Definition, value: Value) -> tuple[str, ...]:
+    """What stands beside what: value, printed value, parts and where they stand; or what is missing."""
+    if value.shown is None:
+        return (NO_VALUE, "", "", "", "", f"欠けている数値：{value.missing_ja}", "")
     return (
         definition.written(value.shown, value.status),
         "" if value.printed_value is None else number(value.printed_value, definition.decimals),
