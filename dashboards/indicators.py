@@ -1,13 +1,18 @@
-"""Definitions of indicators and how their values are written."""
+"""Definitions of indicators, how their values are written, and in which tables their parts stand."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from dashboards.format import date_ja
 from dashboards.format import number as figure
+from dashboards.places import Municipality, Yearbook
+from dashboards.published import frame
+from dashboards.yearbooks import tables
 from warehouse.format import STATUS_JA
+from warehouse.printed_table import TableInfo
 
 NO_VALUE = "－"
 DEFINITION_HEADS = ("指標", "計算", "定義", "根拠", "定義の期間")
@@ -77,3 +82,28 @@ def definition_rows(definitions: Sequence[Definition]) -> list[tuple[str, ...]]:
         )
         for d in definitions
     ]
+
+
+def tables_in(municipality: Municipality, places_ja: Collection[str]) -> list[tuple[Yearbook, TableInfo]]:
+    """The tables that these places of parts name, in printed order."""
+    known = [(yearbook, info) for yearbook in municipality.yearbooks for info in tables(yearbook)]
+    # The number of one table may begin like that of another.
+    longest_first = sorted(known, key=lambda pair: -len(pair[1].table_no))
+    named = set()
+    for part in {part for place in places_ja for part in re.split(" [+×] ", place)}:
+        for yearbook, info in longest_first:
+            if part.startswith(f"表{info.table_no} "):
+                named.add((yearbook.edition, info.table_id))
+                break
+    return [(yearbook, info) for yearbook, info in known if (yearbook.edition, info.table_id) in named]
+
+
+def sources_ja(municipality: Municipality) -> list[str]:
+    """The documents in whose tables the parts of the city's indicators stand."""
+    places = frame(
+        "select distinct unnest([numerator_place_ja, denominator_place_ja]) as place from fct_indicators"
+        " where municipality_code = ? order by 1",
+        municipality.code,
+    )
+    found = tables_in(municipality, [place for place in places["place"] if place])
+    return list(dict.fromkeys(yearbook.source_ja for yearbook, _ in found))

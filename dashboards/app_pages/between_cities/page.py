@@ -5,7 +5,7 @@ import streamlit as st
 from dashboards import url_state
 from dashboards.app_pages.between_cities import charts, data
 from dashboards.format import plain
-from dashboards.indicators import beside_rivals
+from dashboards.indicators import beside_rivals, sources_ja
 from dashboards.page_frame import choose_municipality, foot
 from dashboards.places import fiscal_year_names, municipalities
 from dashboards.simple_table import simple_table
@@ -92,4 +92,4 @@ with st.container(key="nenpo_downloads", horizontal=True, gap="small"):
         on_click="ignore",
     )
 present = {one.municipality.code for d in shown for one in found[d] if one.is_computed}
-foot("、".join(y.source_ja for city in cities if city.code in present for y in city.yearbooks))
+foot("、".join(source for city in cities if city.code in present for source in sources_ja(city)))

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from dashboards.indicators import COLUMNS, Definition
+from dashboards.indicators import COLUMNS, Definition, tables_in
 from dashboards.places import Municipality
 from dashboards.published import frame
-from dashboards.yearbooks import tables
 
 # Place kinds as the mart has them, in the order in which they are offered.
 KINDS_JA = {"all": "全館", "library": "館", "class": "類"}
@@ -128,17 +127,14 @@ def table_links(
 ) -> dict[str, dict[str, str]]:
     """Parameters of the page 表 by the number and title of each table in which a part of these values stands."""
     places = [p for v in values for p in (v.numerator_place_ja, v.denominator_place_ja) if p]
-    links = {}
-    for yearbook in municipality.yearbooks:
-        for info in tables(yearbook):
-            if any(f"表{info.table_no} " in place for place in places):
-                year = {"fiscal_year": str(fiscal_year)} if fiscal_year in info.fiscal_years else {}
-                links[f"表{info.table_no}　{info.title_ja}"] = {
-                    **yearbook.link,
-                    "table": info.table_id,
-                    **year,
-                }
-    return links
+    return {
+        f"表{info.table_no}　{info.title_ja}": {
+            **yearbook.link,
+            "table": info.table_id,
+            **({"fiscal_year": str(fiscal_year)} if fiscal_year in info.fiscal_years else {}),
+        }
+        for yearbook, info in tables_in(municipality, places)
+    }
 
 
 def csv(municipality_code: str, kind: str, group_ja: str) -> bytes:

@@ -12,6 +12,7 @@ from dashboards.indicators import (
     DEFINITION_PROSE,
     beside_rivals,
     definition_rows,
+    sources_ja,
 )
 from dashboards.page_frame import build_stamp, choose_municipality, foot
 from dashboards.places import fiscal_year_names, fiscal_year_short_names
@@ -29,7 +30,7 @@ if municipality.code not in having:
     st.stop()
 names, short = fiscal_year_names(), fiscal_year_short_names()
 kinds = data.kinds(municipality.code)
-kind = url.pick("place_kind", "単位", kinds, lambda k: (k,), kinds[0])
+kind = url.pick("place_kind", "内訳", kinds, lambda k: (k,), kinds[0])
 found = data.series(municipality.code, kind)
 counts = data.years_with_values(found)
 years = list(counts)
@@ -67,7 +68,7 @@ with st.container(key="nenpo_controls"):
         )
     if len(kinds) > 1:
         url_state.select(
-            "place_kind", "単位", kinds, kind, str, lambda k: data.KINDS_JA[k], all_in_sight=True
+            "place_kind", "内訳", kinds, kind, str, lambda k: data.KINDS_JA[k], all_in_sight=True
         )
 
 family = [d for d in definitions if d == indicator or d.is_rival_of(indicator)]
@@ -102,4 +103,4 @@ with st.container(key="nenpo_downloads", horizontal=True, gap="small"):
         mime="text/csv",
         on_click="ignore",
     )
-foot("、".join(yearbook.source_ja for yearbook in municipality.yearbooks))
+foot("、".join(sources_ja(municipality)))

@@ -169,6 +169,6 @@ def _breaks(shown: Shown, definitions: Sequence[Definition]) -> None:
 
 
 def _say(sentences: Sequence[str]) -> None:
-    text = "\n\n".join(plain(sentence) for sentence in sentences if sentence)
-    if text:
-        st.caption(text)
+    lines = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences if sentence)
+    if lines:
+        st.html(f'<ul class="nenpo-notes">{lines}</ul>')
