@@ -177,29 +177,36 @@ def test_only_years_with_something_are_offered(published_var: Path, monkeypatch:
     assert len(table_of(app, "どの自治体でも計算できない指標")) == 13
 
 
-def test_cities_that_define_alike_stand_in_one_picture(
-    published_var: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    var = with_one_more(published_var, tmp_path / "var")
-    app = opened(var, monkeypatch, "between-cities", **CITY)
-    assert not app.exception
-    assert [row[:2] for row in table_of(app, BETWEEN)][:1] == [("西宮市", "3.62")]
-    assert ("見本市", "3.62") in [row[:2] for row in table_of(app, BETWEEN)]
-    assert len(app.get("plotly_chart")) == 8
-
-
-def test_cities_that_define_otherwise_do_not(
-    published_var: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    var = with_one_more(published_var, tmp_path / "var")
+def with_a_twin(published_var: Path, var: Path, key_suffix: str = "") -> Path:
+    """One municipality more, with the indicators of the first one; of one of them by another definition if wanted."""
+    with_one_more(published_var, var)
     (database,) = (var / "builds").glob("*.duckdb")
     with duckdb.connect(str(database)) as connection:
+        # The copy holds the rows of every city.
+        for mart in ("fct_indicators", "rpt_indicator__comparable"):
+            connection.execute(f"delete from {mart} where municipality_code = '{CODE}'")
+            connection.execute(
+                f"insert into {mart} select * replace ('{CODE}' as municipality_code) from {mart}"
+                " where municipality_code = (select municipality_code from dim_municipality where slug = ?)",
+                [CITY["municipality"]],
+            )
         connection.execute(
-            "update rpt_indicator__comparable set definition_key = definition_key || ' renewals=counted'"
-            f" where municipality_code = '{CODE}' and indicator_id = 'loans_per_checkout'"
+            "update rpt_indicator__comparable set definition_key = definition_key || ?"
+            f" where municipality_code = '{CODE}' and indicator_id = 'loans_per_checkout'",
+            [key_suffix],
         )
+    return var
+
+
+@pytest.mark.parametrize(("key_suffix", "pictures"), [("", 8), (" renewals=counted", 7)])
+def test_only_cities_that_define_alike_stand_in_one_picture(
+    published_var: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, key_suffix: str, pictures: int
+) -> None:
+    var = with_a_twin(published_var, tmp_path / "var", key_suffix)
     app = opened(var, monkeypatch, "between-cities", **CITY)
-    assert len(app.get("plotly_chart")) == 7
+    assert not app.exception
+    assert [row[:2] for row in table_of(app, BETWEEN)][:2] == [("西宮市", "3.62"), ("見本市", "3.62")]
+    assert len(app.get("plotly_chart")) == pictures
 
 
 def test_a_reader_changes_group_and_year_and_takes_the_figures_away(reader: Reader, tmp_path: Path) -> None:
