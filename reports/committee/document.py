@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reports.committee.chapter import Chapter, grid_chapter
-from reports.committee.figures import headline_chapter
+from reports.committee.figures import headline_chapter, headline_picture
 from reports.committee.grid import Grid, Piece
 from reports.committee.headlines import Headline, headlines
 from reports.committee.indicators import Indicator, indicator_chapter, read_indicators
@@ -61,6 +61,7 @@ def pack_document(published: Published, scope: Scope, font: Font) -> Pack:
         "meta": _meta(published, scope, font),
         "cover": {"system": scope.system_ja, "name": NAME, "year": scope.year_ja, "lines": _lines(scope)},
         "summary": [[grid.data() for grid in page] for page in summary],
+        "summary_chart": headline_picture(content.headlines, scope, font),
         "contents": {"title": "目次"},
         "chapters": [chapter.data for chapter in chapters],
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reports.charts import ChartData, Mark
+from reports.charts import MOST_LINES, ChartData, Mark
 from reports.committee.chapter import Chapter, grid_chapter, picture
 from reports.committee.grid import Column, Grid, clipped
 from reports.committee.headlines import Headline
@@ -13,6 +13,9 @@ from warehouse.open import Published
 
 IN_SUMMARY = 14
 YEARS_SHOWN = 5
+YEARS_FOR_A_CHART = 3
+# The axis of a small picture has no room for more digits; such figures have a chart of their own.
+TOO_WIDE = 10_000_000
 NO_BEFORE = "－は、前年度の数値がないか、割れないことを表す。"
 TITLE = "主な数値と増減"
 
@@ -46,6 +49,26 @@ def headline_summary(found: Sequence[Headline], scope: Scope) -> Grid | None:
     return Grid("主な数値", columns, rows, notes=(*more, NO_BEFORE))
 
 
+def headline_picture(found: Sequence[Headline], scope: Scope, font: Font) -> dict[str, object] | None:
+    """Small pictures of the headline figures; None where there are too few to look at side by side."""
+    long = [
+        h
+        for h in found[:IN_SUMMARY]
+        if len(h.points) >= YEARS_FOR_A_CHART and max(p.value for p in h.points.values()) < TOO_WIDE
+    ]
+    if len(long) <= MOST_LINES:
+        return None
+    years = sorted({year for h in long for year in h.points})
+    marks = tuple(
+        Mark(scope.short_years[year], f"{h.name_ja}（{h.unit_ja}）", float(point.value))
+        for h in long
+        for year, point in sorted(h.points.items())
+    )
+    names = tuple(dict.fromkeys(mark.series for mark in marks))
+    drawn = ChartData("trend", tuple(scope.short_years[year] for year in years), names, marks, "", None)
+    return picture("主な数値の推移（目盛りは項目ごと）", drawn, font)
+
+
 def headline_chapter(
     published: Published, found: Sequence[Headline], scope: Scope, font: Font
 ) -> Chapter | None:
@@ -56,7 +79,7 @@ def headline_chapter(
         _by_year([h for h in found if h.fiscal_year == year], year, scope)
         for year in dict.fromkeys(h.fiscal_year for h in found)
     ]
-    charts = [_chart(published, h, scope, font) for h in found if len(h.points) > 2]
+    charts = [_chart(published, h, scope, font) for h in found if len(h.points) >= YEARS_FOR_A_CHART]
     return grid_chapter(TITLE, grids, charts)
 
 

@@ -41,3 +41,10 @@ def test_the_yearbook_that_the_build_wrote_is_served(
     reader.open("table", municipality="nishinomiya", table="4-(1)")
     path = _download(reader, "年報（PDF）", tmp_path)
     assert path.read_bytes() == (published_var / "exports" / "28204" / "yearbook-2024.pdf").read_bytes()
+
+
+def test_the_pack_that_the_build_wrote_is_served(reader: Reader, published_var: Path, tmp_path: Path) -> None:
+    reader.open("overview", municipality="kumamoto")
+    path = _download(reader, "委員会資料", tmp_path)
+    assert path.name == "committee-2024.pdf"
+    assert path.read_bytes() == (published_var / "exports" / "43100" / path.name).read_bytes()

@@ -97,6 +97,7 @@ def marts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
         named = text.replace("plan_id: library_service_promotion", f"plan_id: {name}")
         (plans / f"{name}.yaml").write_text(named, encoding="utf-8")
         change(plans / name / "2025.yaml", old, new)
+    change(plans / "higher" / "2025.yaml", "計画に載る事業, printed: 43", "計画に載る事業, printed: 44")
     lowest = f"formula_id: lowest, valid_from: 2023-04-01, of: year, combine: lowest, {STEPS}"
     mean = f"formula_id: mean, valid_from: 2021-04-01, of: year, combine: mean, {STEPS}"
     later = f"formula_id: later, valid_from: 2025-04-01, of: year, combine: highest, {STEPS}"
@@ -235,3 +236,5 @@ def test_printed_counts_are_counted(marts: duckdb.DuckDBPyConnection) -> None:
     assert marts.execute(
         "select identity_id, printed, counted, holds from marts.rpt_plan__identities where plan_id = 'reading'"
     ).fetchall() == [("projects", 2, 2, True), ("good", 1, 1, True)]
+    violated = "select plan_id, identity_id, printed, counted from marts.rpt_plan__identities where not holds"
+    assert marts.execute(violated).fetchall() == [("higher", "projects", 44, 43)]

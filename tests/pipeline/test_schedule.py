@@ -35,6 +35,27 @@ def test_it_fires_on_the_first_of_each_month(definitions: Any) -> None:
     ]
 
 
+def test_the_packs_follow_the_yearbooks(definitions: Any) -> None:
+    zone = zoneinfo.ZoneInfo("Asia/Tokyo")
+    schedule = definitions.monthly_committee
+    start = datetime(2026, 1, 2, tzinfo=zone).timestamp()
+    ticks = schedule_execution_time_iterator(start, schedule.cron_schedule, schedule.execution_timezone)
+    assert next(ticks).strftime("%Y-%m-%d %H:%M") == "2026-02-01 06:30"
+    assert schedule.job_name == "monthly_committee"
+
+
+def test_packs_are_paper_that_a_build_of_figures_leaves_out(definitions: Any) -> None:
+    keys = {
+        name: {
+            key.to_user_string()
+            for key in definitions.defs.resolve_job_def(name).asset_layer.selected_asset_keys
+        }
+        for name in ("build", "figures", "monthly_committee")
+    }
+    assert keys["monthly_committee"] == {"committee_packs"}
+    assert keys["build"] - keys["figures"] == {"committee_packs", "yearbook_pdfs"}
+
+
 def test_a_tick_asks_for_one_run_of_the_yearbook_job(definitions: Any) -> None:
     context = dg.build_schedule_context(scheduled_execution_time=datetime(2026, 2, 1, 6))
     tick = definitions.monthly_yearbook.evaluate_tick(context)

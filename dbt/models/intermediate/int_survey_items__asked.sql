@@ -21,7 +21,11 @@ with years as (
         - (newest.fiscal_year - surveys.first_fiscal_year) % surveys.every_years as fiscal_year
     from {{ ref('dim_municipality') }} as municipalities
     cross join {{ ref('dim_survey') }} as surveys
-    cross join (select max(main_fiscal_year) as fiscal_year from {{ ref('dim_edition') }}) as newest
+    cross join (
+        select max(main_fiscal_year) as fiscal_year
+        from {{ ref('dim_edition') }}
+        where series = 'yearbook'
+    ) as newest
 )
 
 select
