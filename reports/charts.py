@@ -59,7 +59,11 @@ def draw(data: ChartData, font: Font, head: Sequence[str] = ()) -> str:
     ]
     frame: dict[str, Any] = {"background": None, "padding": 2, "data": {"values": values}}
     if head:
-        frame |= {"background": "white", "padding": 12, "title": {"text": head[0], "subtitle": list(head[1:])}}
+        frame |= {
+            "background": "white",
+            "padding": 12,
+            "title": {"text": head[0], "subtitle": list(head[1:])},
+        }
     return vl_convert.vegalite_to_svg({**frame, **kinds[data.kind](data)}, config=style(font.family))
 
 

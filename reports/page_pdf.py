@@ -1,12 +1,12 @@
 """The tables and charts of a page as a PDF, proved against the very texts that the page shows."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 from reports.chart_style import WIDTH_PT
-from reports.charts import ChartData, draw
+from reports.charts import draw
 from reports.fonts import Font, find_font
+from reports.page_parts import Page, Part, TitledChart
 from reports.table_page import JAPAN, TablePage, stamp
 from reports.table_sheet import table_sheet
 from reports.typeset import typeset
@@ -16,27 +16,6 @@ from warehouse.open import Build
 from warehouse.text_table import TextTable
 
 TEMPLATE = "page.typ"
-
-
-@dataclass(frozen=True)
-class TitledChart:
-    """A chart with what it shows in words."""
-
-    title_ja: str
-    data: ChartData
-
-
-Part = TextTable | TablePage | TitledChart
-
-
-@dataclass(frozen=True)
-class Page:
-    """What is set: parts in their order, then lines of notes, sources among them."""
-
-    title_ja: str
-    publisher_ja: str
-    parts: tuple[Part, ...]
-    notes: tuple[str, ...]
 
 
 def page_pdf(page: Page, build: Build) -> bytes:

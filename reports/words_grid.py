@@ -10,7 +10,16 @@ HEAD_LINES = 3
 # A year with its era stands on one line; prose is not set a character a line.
 FIGURE_EM, PROSE_EM = 5.0, 5.0
 # Largest type first; a table is turned only when it would have to be set smaller than the last of the upright ones.
-TRIALS = ((8.0, False), (7.5, False), (7.0, False), (8.0, True), (7.0, True), (6.5, True), (6.0, True), (5.5, True))
+TRIALS = (
+    (8.0, False),
+    (7.5, False),
+    (7.0, False),
+    (8.0, True),
+    (7.0, True),
+    (6.5, True),
+    (6.0, True),
+    (5.5, True),
+)
 
 
 def words_sheet(table: TextTable, size: float, *, landscape: bool) -> dict[str, Any]:
