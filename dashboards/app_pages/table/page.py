@@ -80,9 +80,7 @@ if picture:
     st.header(plain(f"図　{picture.title_ja}"))
     left, right = st.columns([5, 4]) if picture.is_small else (st.container(), st.container())
     with left:
-        handout.chart(
-            picture.figure, f"{title}　{picture.title_ja}", key="picture", alt=picture.title_ja
-        )
+        handout.chart(picture.figure, f"{title}　{picture.title_ja}", key="picture", alt=picture.title_ja)
     if picture.numbers:
         with right:
             handout.table("図の数値", picture.heads, picture.numbers)
