@@ -76,6 +76,8 @@ class Reader:
         box = self.page.get_by_test_id("stExpander").filter(has_text="ダウンロード")
         if not box.get_by_role("button", name=button, exact=True).is_visible():
             box.locator("summary").click()
+            # A list opened while the box still unfolds would close again.
+            self.page.wait_for_timeout(500)
         if title is not None:
             box.get_by_role("combobox", name="表・図", exact=True).click()
             self.page.get_by_role("option", name=title, exact=False).click()
