@@ -35,6 +35,11 @@ class Dimension:
     is_personal: bool = False
     in_daily: bool = False
 
+    @property
+    def is_of_days(self) -> bool:
+        """Whether only days have it."""
+        return self.column == "date_day"
+
 
 _NO_CLASS = "分類なし"
 _NO_PART = "区分なし"

@@ -1,5 +1,6 @@
 """The quantities that readers may ask the cube for: what they are called, what they count, what divides them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from dashboards.cube.dimensions import Dimension, dimensions
@@ -109,6 +110,14 @@ def measures(municipality_code: str) -> list[Measure]:
     return counted + reported
 
 
+def with_deliveries() -> list[str]:
+    """The municipalities whose figures are counted or reported: inhabitants alone are no figures of a library."""
+    rows = frame(
+        "select distinct municipality_code from fct_cube where quantity <> 'population' order by all"
+    )
+    return rows["municipality_code"].to_list()
+
+
 def fiscal_years(municipality_code: str, measure: Measure) -> list[int]:
     """The years that have figures of a measure, oldest first."""
     relation = "fct_cube" if measure.in_cube else "fct_daily"
@@ -141,7 +150,13 @@ def dimensions_of(municipality_code: str, measure: Measure) -> list[Dimension]:
     return [dimension for key, dimension in known.items() if key in found]
 
 
+def go_together(measure: Measure, used: Collection[Dimension]) -> bool:
+    """Whether figures of a measure can be divided by all of these at once: weekdays only by what days have."""
+    of_days = any(dimension.is_of_days for dimension in used)
+    return not of_days or (measure.in_daily and all(dimension.in_daily for dimension in used))
+
+
 def _filled(known: dict[str, Dimension]) -> str:
     """Which dimensions have a word at all; days are not in the cube."""
-    counts = ", ".join(f'count({d.column}) > 0 as "{key}"' for key, d in known.items() if key != "weekday")
+    counts = ", ".join(f'count({d.column}) > 0 as "{key}"' for key, d in known.items() if not d.is_of_days)
     return f"select {counts} from fct_cube where municipality_code = ? and quantity = ?"

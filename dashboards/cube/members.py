@@ -1,9 +1,10 @@
 """The words of a dimension in the order of print, with the names that readers see."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from dashboards.cube.dimensions import UNKNOWN_KEY, Dimension
+from dashboards.cube.measures import Measure
 from dashboards.places import fiscal_year_names
 from dashboards.published import frame
 
@@ -61,6 +62,34 @@ def members(dimension: Dimension, municipality_code: str) -> list[Member]:
     """All words of a dimension, the one for what is not known last."""
     found = _SPECIAL.get(dimension.key, _worded)(dimension, municipality_code)
     return [*(Member(key, name) for key, name in found), Member(UNKNOWN_KEY, dimension.missing_ja)]
+
+
+def present(dimension: Dimension, municipality_code: str, keys: Collection[str]) -> tuple[Member, ...]:
+    """The words of these keys in the order of print; what the catalogue does not name stands under its code."""
+    *known, unknown = members(dimension, municipality_code)
+    named = {member.key for member in known}
+    others = sorted(key for key in keys if key not in named and key != UNKNOWN_KEY)
+    last = [unknown] if UNKNOWN_KEY in keys else []
+    return (*(m for m in known if m.key in keys), *(Member(key, key) for key in others), *last)
+
+
+def words_of(
+    municipality_code: str, measure: Measure, asked: Sequence[Dimension]
+) -> dict[str, tuple[Member, ...]]:
+    """The words that a measure has figures of, by dimension."""
+    found = {
+        d.key: tuple(members(d, municipality_code)[:-1]) for d in asked if not measure.in_cube or d.is_of_days
+    }
+    of_cube = [d for d in asked if d.key not in found]
+    if of_cube:
+        lists = ", ".join(
+            f"list(distinct coalesce(cast({d.expression} as varchar), '{UNKNOWN_KEY}')) as {d.key}"
+            for d in of_cube
+        )
+        sql = f"select {lists} from fct_cube where municipality_code = ? and quantity = ?"
+        keys = frame(sql, municipality_code, measure.key).row(0, named=True)
+        found |= {d.key: present(d, municipality_code, keys[d.key]) for d in of_cube}
+    return found
 
 
 Pairs = list[tuple[str, str]]

@@ -8,7 +8,7 @@ import polars as pl
 
 from dashboards.cube.dimensions import UNKNOWN_KEY, Dimension, dimensions
 from dashboards.cube.measures import Measure
-from dashboards.cube.members import Member, members
+from dashboards.cube.members import Member, present
 from dashboards.cube.request import Filter, Request, Statement
 from dashboards.published import frame
 
@@ -111,8 +111,10 @@ def ask(request: Request) -> Answer:
     places = {*values, *withheld}
     return Answer(
         request,
-        _present(request.rows, code, {row for row, _ in places}),
-        _present(request.columns, code, {column for _, column in places}) if request.columns else (),
+        present(request.rows, code, {row for row, _ in places if row is not None}),
+        present(request.columns, code, {column for _, column in places if column is not None})
+        if request.columns
+        else (),
         values,
         frozenset(withheld),
         bool(found["is_sample"].any()),
@@ -121,15 +123,6 @@ def ask(request: Request) -> Answer:
 
 def _key(word: str | None) -> str:
     return UNKNOWN_KEY if word is None else word
-
-
-def _present(dimension: Dimension, municipality_code: str, keys: set[str | None]) -> tuple[Member, ...]:
-    """The words that have figures, in the order of print; what the catalogue does not name stands last under its code."""
-    known = [m for m in members(dimension, municipality_code) if m.key in keys]
-    named = {m.key for m in known}
-    others = sorted(key for key in keys if key is not None and key not in named)
-    cut = len(known) - (1 if UNKNOWN_KEY in named else 0)
-    return (*known[:cut], *(Member(key, key) for key in others), *known[cut:])
 
 
 def _unlike(names: Sequence[str]) -> Iterator[str]:

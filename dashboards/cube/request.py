@@ -55,7 +55,7 @@ class Statement:
             request.measure.key,
             list(request.asked_years),
         ]
-        self._daily = not request.measure.in_cube or any(d.key == "weekday" for d in request.used)
+        self._daily = not request.measure.in_cube or any(d.is_of_days for d in request.used)
         self._personal = (
             [f for f in request.filters if f[0].is_personal] if request.measure.counts_persons else []
         )
