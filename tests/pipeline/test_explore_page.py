@@ -54,7 +54,7 @@ def cells(small_var: Path) -> list[dict[str, str]]:
 
 def lines_of(app: AppTest) -> list[list[str]]:
     """The cells of the figures table as HTML, heads first."""
-    (table,) = [e.proto.body for e in app.get("html") if "nenpo-parts" in e.proto.body]
+    (table,) = [e.proto.body for e in app.get("html") if 'class="nenpo-table nenpo-parts"' in e.proto.body]
     return [_CELL.findall(row) for row in _ROW.findall(table)]
 
 
@@ -131,9 +131,8 @@ def test_a_figure_leads_down_to_its_parts_and_back(small_var: Path, monkeypatch:
     assert any(head.startswith("913") for head in figures_of(sections))
     # Nothing is finer than three digits: no link, and a sentence.
     assert _HREF.findall("".join("".join(line) for line in lines_of(sections))) == []
-    assert "「分類\\（目）」より細かい区分はありません" in " ".join(
-        c.value for c in sections.caption
-    ).replace("（", "\\（").replace("\\\\", "\\")
+    said = " ".join(caption.value for caption in sections.caption).replace("\\", "")
+    assert "「分類（目）」より細かい区分はありません" in said
     (nav,) = [e.proto.body for e in sections.get("html") if 'aria-label="絞り込みの道筋"' in e.proto.body]
     back = [followed(small_var, monkeypatch, f'href="explore?{query}"') for query in _HREF.findall(nav)]
     assert [figures_of(app) for app in back] == [figures_of(start), figures_of(divisions)]
@@ -225,15 +224,13 @@ def test_a_city_without_deliveries_says_so(
     assert "納品データはまだありません" in words_of(other).replace("\\", "")
 
 
-def test_every_measure_and_axis_is_shown_without_error(
-    small_var: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_measure_is_shown_without_error(small_var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NENPO_VAR", str(small_var))
-    for measure in measures(CODE):
+    found = measures(CODE)
+    assert len(found) > 40
+    for measure in found:
         app = opened(small_var, monkeypatch, "explore", measure=measure.key)
-        assert not app.exception and not app.error, measure.key
-        for rows in app.selectbox(key="choice_rows").options[:3]:
-            assert rows
+        assert not app.exception and not app.error and not app.info, measure.key
 
 
 @pytest.mark.parametrize("picture", ["trend", "heat", "bars"])
