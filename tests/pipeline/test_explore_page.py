@@ -54,7 +54,9 @@ def cells(small_var: Path) -> list[dict[str, str]]:
 
 def lines_of(app: AppTest) -> list[list[str]]:
     """The cells of the figures table as HTML, heads first."""
-    (table,) = [e.proto.body for e in app.get("html") if 'class="nenpo-table nenpo-parts"' in e.proto.body]
+    (table,) = [
+        e.proto.body for e in app.get("html") if 'class="nenpo-table simple nenpo-parts"' in e.proto.body
+    ]
     return [_CELL.findall(row) for row in _ROW.findall(table)]
 
 
