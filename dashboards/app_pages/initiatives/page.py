@@ -7,7 +7,7 @@ import streamlit as st
 from dashboards import table_html
 from dashboards.app_pages.initiatives import charts, data, sections
 from dashboards.format import plain
-from dashboards.page_frame import build_stamp, choose_municipality, foot
+from dashboards.page_frame import choose_municipality, foot
 from dashboards.places import fiscal_year_names
 from dashboards.simple_table import simple_table
 from dashboards.theme import CHART_CONFIG
@@ -80,4 +80,4 @@ if document:
         )
     foot(document.source_ja)
 else:
-    st.html(f'<div class="nenpo-foot">{build_stamp()}</div>')
+    foot(None)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboards.app_pages.libraries import data, tables
 from dashboards.format import date_ja, plain
-from dashboards.page_frame import build_stamp, choose_municipality
+from dashboards.page_frame import choose_municipality, foot
 from dashboards.registry import script_of
 from dashboards.simple_table import simple_table
 from dashboards.url_state import UrlState, text_box
@@ -56,4 +56,4 @@ for library in found:
         if library["library_code"] in spaces:
             rows = tables.space_rows(spaces[library["library_code"]])
             st.html(simple_table("室と設備", tables.SPACE_HEADS, rows, tables.SPACE_LABELS, caption=False))
-st.html(f'<div class="nenpo-foot">{build_stamp()}</div>')
+foot(None)
