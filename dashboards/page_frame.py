@@ -49,16 +49,27 @@ def municipality_in_sight() -> Municipality | None:
     return next((m for m in options if asked in (m.slug, m.code)), options[0] if options else None)
 
 
-def choose_municipality(url: UrlState) -> Municipality:
-    """The municipality that the address names; a box to change it where there are several."""
+def pick_municipality(url: UrlState) -> Municipality:
+    """The municipality that the address names, without a box."""
     options = municipalities()
     if not options:
         raise UserError("公開されたビルドに自治体がありません。make build をやり直してください。")
-    chosen = url.pick("municipality", "自治体", options, lambda m: (m.slug, m.code), options[0])
+    return url.pick("municipality", "自治体", options, lambda m: (m.slug, m.code), options[0])
+
+
+def choose_municipality(url: UrlState) -> Municipality:
+    """The municipality that the address names; a box to change it where there are several."""
+    chosen = pick_municipality(url)
+    municipality_box(chosen)
+    return chosen
+
+
+def municipality_box(chosen: Municipality) -> None:
+    """The box that changes the municipality, where there are several."""
+    options = municipalities()
     if len(options) > 1:
         with st.columns([2, 5])[0]:
             url_state.select("municipality", "自治体", options, chosen, lambda m: m.slug, lambda m: m.name_ja)
-    return chosen
 
 
 def choose_yearbook(url: UrlState, municipality: Municipality) -> Yearbook:
