@@ -79,7 +79,7 @@ def standing(municipality: Municipality) -> Standing:
 
 def line_html(municipality: Municipality, found: Standing) -> str:
     """The slim line under the band: sample, counted or printed; until when; how final."""
-    parts = [*_origins(found), _finality(found)] if _has_figures(found) else ["統計の数値は未収録"]
+    parts = [*_origins(found), _finality(found)] if _has_figures(found) else ["統計表は未収録"]
     mark = '<strong class="nenpo-sample">見本</strong>' if found.sample_deliveries else ""
     return (
         f'<p class="nenpo-trust">{mark}{escape(municipality.name_ja)}の数値：{escape("　".join(parts))}</p>'
@@ -87,7 +87,7 @@ def line_html(municipality: Municipality, found: Standing) -> str:
 
 
 def foot_html(municipality: Municipality, found: Standing) -> str:
-    """The same with the results of the checks, for the foot."""
+    """The results of the checks, for the foot, and where to see them."""
     checks = [
         f"検算した恒等式{found.run:,}（成立{found.held:,}、登録済み{found.registered:,}、不成立{found.violated:,}）"
         if found.run
@@ -106,7 +106,7 @@ def foot_html(municipality: Municipality, found: Standing) -> str:
         checks.append("突合できる公表値なし")
     kept = f"municipality={municipality.slug}"
     return (
-        f'{line_html(municipality, found)}<p class="nenpo-trust">検査：{escape("　".join(checks))}　'
+        f'<p class="nenpo-trust">{escape(municipality.name_ja)}の検査：{escape("　".join(checks))}　'
         f'<a href="checks?{kept}" target="_self">検査を見る</a>　'
         f'<a href="reconciliation?{kept}" target="_self">突合を見る</a></p>'
     )

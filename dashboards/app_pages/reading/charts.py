@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from html import escape
 
 from dashboards.format import in_man
-from dashboards.theme import ACCENT, FAINT_INK, FONT, INK, MUTED, SERIES
+from dashboards.theme import ACCENT, FAINT_INK, FONT, INK, MUTED, PAPER, SERIES
 
 WIDTH, HEIGHT = 600, 230
 TOP, BOTTOM = 34, 30
 BARS_WITH_WHOLE_FIGURES = 5
-WIDEST_BAR = 84
+WIDEST_BAR = 92
+ROOM_FOR_TEXT = 28
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,14 @@ def _bar(bar: Bar, x: float, width: float, zero: float, scale: float, is_accente
         return label + target
     end = zero - bar.value * scale
     text = bar.text if count <= BARS_WITH_WHOLE_FIGURES else in_man(bar.value)
+    # A target may lie where the figure would stand over its bar.
+    is_inside = bar.target is not None and abs(end - zero) > ROOM_FOR_TEXT
+    y = zero - 9 if is_inside else min(end, zero) - 8
+    colour = PAPER if is_inside and is_accented else INK
     return (
         f'<rect x="{x - width / 2:.1f}" y="{min(end, zero):.1f}" width="{width:.1f}" height="{abs(end - zero):.1f}"'
         f' fill="{ACCENT if is_accented else MUTED}" stroke="{FAINT_INK}" stroke-width="0.6"/>'
-        f'<text x="{x:.1f}" y="{min(end, zero) - 8:.1f}">{escape(text)}</text>{label}{target}'
+        f'<text x="{x:.1f}" y="{y:.1f}" fill="{colour}">{escape(text)}</text>{label}{target}'
     )
 
 

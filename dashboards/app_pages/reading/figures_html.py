@@ -103,9 +103,10 @@ def _years(name_ja: str, shown: Sequence[Bar], texts: Sequence[str], accented: s
 def _article(
     name: str, value: str, unit: str, change: str, years: str, definition: str, remarks: Sequence[str]
 ) -> str:
-    notes = "".join(f'<p class="definition">{escape(remark)}</p>' for remark in remarks)
+    figure, bracket, mark = value.partition("（")
+    notes = "".join(f'<p class="definition">{escape(text)}</p>' for text in (definition, *remarks))
     return (
         f'<article><div class="said"><h3>{escape(name)}</h3>'
-        f'<p class="value">{escape(value)}<small>{escape(unit)}</small></p><p class="change">{escape(change)}</p></div>'
-        f'<div class="years">{years}</div><p class="definition">{escape(definition)}</p>{notes}</article>'
+        f'<p class="value">{escape(figure)}<small>{bracket}{escape(mark)}{escape(unit)}</small></p><p class="change">{escape(change)}</p>'
+        f'{notes}</div><div class="years">{years}</div></article>'
     )

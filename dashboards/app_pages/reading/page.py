@@ -49,19 +49,13 @@ with st.container(key="nenpo_reading"):
     counted = [computed_sentence(book) for book in municipality.yearbooks if book.edition in editions]
     for sentence in [s for s in counted if s] or ["数値は、自治体が出した資料にある公表値です。"]:
         st.html(f'<p class="nenpo-lead">{escape(sentence)}</p>')
-    for part in (
-        figures_html.headlines(content),
-        *(plan_html.plan(plan) for plan in content.plans),
-        figures_html.indicators(content),
-        figures_html.section(
-            "確認を要する点",
-            [f"<ol>{''.join(f'<li>{escape(text)}</li>' for text in content.watched)}</ol>"]
-            if content.watched
-            else [],
-        ),
-    ):
-        if part:
-            st.html(part)
+    watched = "".join(f"<li>{escape(text)}</li>" for text in content.watched)
+    st.html(
+        figures_html.headlines(content)
+        + "".join(plan_html.plan(plan) for plan in content.plans)
+        + figures_html.indicators(content)
+        + figures_html.section("確認を要する点", [f"<ol>{watched}</ol>"] if watched else [])
+    )
     pdf = committee_pdf_of(municipality.code, year)
     with st.container(key="nenpo_downloads"):
         if pdf:
