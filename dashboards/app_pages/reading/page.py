@@ -10,10 +10,15 @@ from dashboards.exports import committee_pdf_of
 from dashboards.format import plain
 from dashboards.page_frame import computed_sentence, foot, municipality_box, pick_municipality
 from dashboards.places import fiscal_year_names
-from dashboards.registry import script_of
 from dashboards.url_state import UrlState
 
 NOT_CHOSEN = "none"
+
+
+def _link(fiscal_year: int) -> str:
+    kept = urlencode({"municipality": municipality.slug, "fiscal_year": fiscal_year})
+    return f'<li><a href="reading?{kept}" target="_self">{escape(f"{municipality.name_ja}　{names[fiscal_year]}")}</a></li>'
+
 
 url = UrlState()
 municipality = pick_municipality(url)
@@ -26,12 +31,9 @@ if year is None:
     st.title("会議用の画面を開く")
     municipality_box(municipality)
     st.markdown("年度を選ぶと、操作の部品のない大きな文字の画面になります。そのまま印刷できます。")
-    for each in years:
-        st.page_link(
-            script_of("reading"),
-            label=plain(f"{municipality.name_ja}　{names[each]}"),
-            query_params={"municipality": municipality.slug, "fiscal_year": str(each)},
-        )
+    # Links of our own: Streamlit's to the same page leave the old choice in the address.
+    links = "".join(_link(each) for each in years)
+    st.html(f'<ul class="nenpo-years">{links}</ul>')
     if not years:
         st.markdown(plain(f"{municipality.name_ja}には、会議で読む数値も計画の記録もまだありません。"))
     foot(None)
