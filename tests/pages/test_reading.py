@@ -48,11 +48,14 @@ def test_the_figures_are_those_of_the_build_with_their_definitions(
     html = html_of(
         opened(published_var, monkeypatch, "reading", municipality="nishinomiya", fiscal_year="2024")
     )
-    articles = {match[1]: match[0] for match in re.finditer(r"<article>.*?<h3>(.*?)</h3>.*?</article>", html)}
+    articles = {
+        match[1]: match[0]
+        for match in re.finditer(r"<article[^>]*><div class=\"said\"><h3>(.*?)</h3>.*?</article>", html)
+    }
     loans = articles["個人貸出数"]
     for text in (
         '<p class="value">3,009,606<small>',
-        "前年度 3,092,493　増減 △ 82,887（△ 2.7%）",
+        "<span>前年度 3,092,493</span>　<span>増減 △ 82,887（△ 2.7%）</span>",
         f"定義：{definition}",
         "R2 2,668,287、",
         "図書館の概要 1-(5)",

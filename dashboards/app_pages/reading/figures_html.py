@@ -13,6 +13,7 @@ from warehouse.format import number
 YEARS_SHOWN = 5
 YEARS_FOR_A_PICTURE = 3
 NONE = "－"
+NO_BEFORE = "前年度の数値なし"
 
 
 def headlines(content: Reading) -> str:
@@ -43,9 +44,10 @@ def _headline(headline: Headline, content: Reading) -> str:
     year, names = headline.fiscal_year, content.scope.short_years
     difference, rate = headline.change()
     before = headline.text(year - 1)
-    change = "前年度の数値なし"
-    if difference != NONE:
-        change = f"前年度{f' {before}' if before else ''}　増減 {difference}{'' if rate == NONE else f'（{rate}）'}"
+    rate = "" if rate == NONE else f"（{rate}）"
+    change = (NO_BEFORE,) if difference == NONE else (f"前年度からの増減 {difference}{rate}",)
+    if before and difference != NONE:
+        change = (f"前年度 {before}", f"増減 {difference}{rate}")
     shown = [
         Bar(names[y], float(headline.points[y].value), number(headline.points[y].value, headline.decimals))
         for y in sorted(headline.points)
@@ -67,9 +69,10 @@ def _indicator(indicator: Indicator, content: Reading) -> str:
     year, names = content.scope.fiscal_year, content.scope.short_years
     years = sorted(y for y in indicator.points if indicator.is_computed(y))
     shown = [_indicator_bar(indicator, y, names[y]) for y in years]
-    change = "前年度の数値なし"
-    if (difference := indicator.change(year)) != NONE:
-        change = f"前年度 {indicator.text(year - 1)}　増減 {difference}"
+    difference = indicator.change(year)
+    change = (
+        (NO_BEFORE,) if difference == NONE else (f"前年度 {indicator.text(year - 1)}", f"増減 {difference}")
+    )
     return _article(
         indicator.name_ja,
         indicator.text(year),
@@ -101,12 +104,23 @@ def _years(name_ja: str, shown: Sequence[Bar], texts: Sequence[str], accented: s
 
 
 def _article(
-    name: str, value: str, unit: str, change: str, years: str, definition: str, remarks: Sequence[str]
+    name: str,
+    value: str,
+    unit: str,
+    change: Sequence[str],
+    years: str,
+    definition: str,
+    remarks: Sequence[str],
 ) -> str:
     figure, bracket, mark = value.partition("（")
     notes = "".join(f'<p class="definition">{escape(text)}</p>' for text in (definition, *remarks))
-    return (
-        f'<article><div class="said"><h3>{escape(name)}</h3>'
-        f'<p class="value">{escape(figure)}<small>{bracket}{escape(mark)}{escape(unit)}</small></p><p class="change">{escape(change)}</p>'
-        f'{notes}</div><div class="years">{years}</div></article>'
+    # No line break within a change: its sign stands apart from the digits.
+    changes = "　".join(f"<span>{escape(text)}</span>" for text in change)
+    said = (
+        f'<div class="said"><h3>{escape(name)}</h3>'
+        f'<p class="value">{escape(figure)}<small>{bracket}{escape(mark)}{escape(unit)}</small></p>'
+        f'<p class="change">{changes}</p>{notes}</div>'
     )
+    if not years:
+        return f'<article class="whole">{said}</article>'
+    return f'<article>{said}<div class="years">{years}</div></article>'

@@ -17,7 +17,7 @@ NOT_CHOSEN = "none"
 
 def _link(fiscal_year: int) -> str:
     kept = urlencode({"municipality": municipality.slug, "fiscal_year": fiscal_year})
-    return f'<li><a href="reading?{kept}" target="_self">{escape(f"{municipality.name_ja}　{names[fiscal_year]}")}</a></li>'
+    return f'<li><a href="reading?{escape(kept)}" target="_self">{escape(f"{municipality.name_ja}　{names[fiscal_year]}")}</a></li>'
 
 
 url = UrlState()
