@@ -45,9 +45,12 @@ def _headline(headline: Headline, content: Reading) -> str:
     difference, rate = headline.change()
     before = headline.text(year - 1)
     rate = "" if rate == NONE else f"（{rate}）"
-    change = (NO_BEFORE,) if difference == NONE else (f"前年度からの増減 {difference}{rate}",)
-    if before and difference != NONE:
-        change = (f"前年度 {before}", f"増減 {difference}{rate}")
+    if difference == NONE:
+        change = [NO_BEFORE]
+    elif before:
+        change = [f"前年度 {before}", f"増減 {difference}{rate}"]
+    else:
+        change = [f"前年度からの増減 {difference}{rate}"]
     shown = [
         Bar(names[y], float(headline.points[y].value), number(headline.points[y].value, headline.decimals))
         for y in sorted(headline.points)
