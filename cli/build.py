@@ -60,9 +60,14 @@ def _up_to_date(installation: "Installation") -> str | None:
     if pending(places, installation.made_by()):
         return None
     state = work_state(places)
-    if state is not None and state.stage == "refused":
+    if state is not None and state.stage == "building":
+        # Cut off; the next build would make it anew.
+        forget(places)
+    elif state is not None and state.stage != "published":
         # It was made from inputs that are no more.
-        note_stage(places, "stopped")
+        note_stage(places, "outdated")
+    # Pages tell by its time how long ago the build was known to be up to date.
+    places.current.touch()
     return str(manifest["build_id"])
 
 

@@ -25,6 +25,11 @@ def committee_pdf(municipality_code: str) -> Path | None:
     return next(filter(None, (_newest(municipality_code, name) for name in names)), None)
 
 
+def committee_pdf_of(municipality_code: str, fiscal_year: int) -> Path | None:
+    """The committee pack of that year, on the same condition."""
+    return _newest(municipality_code, f"committee-{fiscal_year}")
+
+
 def _newest(municipality_code: str, name: str) -> Path | None:
     folder = Places(var_dir()).exports / municipality_code
     manifest = folder / f"{name}.json"

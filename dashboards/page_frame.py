@@ -5,7 +5,8 @@ from html import escape
 
 import streamlit as st
 
-from dashboards import url_state
+from dashboards import trust, url_state
+from dashboards.banner import warn
 from dashboards.format import plain
 from dashboards.places import Municipality, Yearbook, municipalities
 from dashboards.published import frame, published
@@ -19,7 +20,7 @@ JAPAN = timezone(timedelta(hours=9))
 
 
 def band() -> None:
-    """Brand and pages; the links keep the municipality, if there is such a one."""
+    """Brand and pages, then what a reader may rely on; the links keep the municipality, if there is such a one."""
     slug = st.query_params.get("municipality")
     kept = {"municipality": slug} if slug in {m.slug for m in municipalities()} else None
     with st.container(key="nenpo_band", horizontal=True, vertical_alignment="center", gap="small"):
@@ -35,18 +36,40 @@ def band() -> None:
             for entry in page_entries():
                 if entry.section_ja == section:
                     st.page_link(entry.script, label=entry.title_ja, query_params=kept)
+    warn()
+    in_sight = municipality_in_sight()
+    if in_sight:
+        st.html(trust.line_html(in_sight, trust.standing(in_sight)))
+
+
+def municipality_in_sight() -> Municipality | None:
+    """The municipality that the address names, or the one that pages begin with."""
+    asked = st.query_params.get("municipality")
+    options = municipalities()
+    return next((m for m in options if asked in (m.slug, m.code)), options[0] if options else None)
+
+
+def pick_municipality(url: UrlState) -> Municipality:
+    """The municipality that the address names, without a box."""
+    options = municipalities()
+    if not options:
+        raise UserError("公開されたビルドに自治体がありません。make build をやり直してください。")
+    return url.pick("municipality", "自治体", options, lambda m: (m.slug, m.code), options[0])
 
 
 def choose_municipality(url: UrlState) -> Municipality:
     """The municipality that the address names; a box to change it where there are several."""
+    chosen = pick_municipality(url)
+    municipality_box(chosen)
+    return chosen
+
+
+def municipality_box(chosen: Municipality) -> None:
+    """The box that changes the municipality, where there are several."""
     options = municipalities()
-    if not options:
-        raise UserError("公開されたビルドに自治体がありません。make build をやり直してください。")
-    chosen = url.pick("municipality", "自治体", options, lambda m: (m.slug, m.code), options[0])
     if len(options) > 1:
         with st.columns([2, 5])[0]:
             url_state.select("municipality", "自治体", options, chosen, lambda m: m.slug, lambda m: m.name_ja)
-    return chosen
 
 
 def choose_yearbook(url: UrlState, municipality: Municipality) -> Yearbook:
@@ -90,9 +113,12 @@ def computed_sentence(yearbook: Yearbook) -> str:
     return f"{years}年度のうち納品データのある数値は、{sources}したものです。"
 
 
-def foot(source_ja: str) -> None:
-    """Where the figures come from and how old they are."""
-    st.html(f'<div class="nenpo-foot">出典：{escape(source_ja)}<br>{escape(build_stamp())}</div>')
+def foot(source_ja: str | None) -> None:
+    """Where the figures come from, how they were checked and which build they are of."""
+    source = "" if source_ja is None else f"出典：{escape(source_ja)}<br>"
+    in_sight = municipality_in_sight()
+    checked = trust.foot_html(in_sight, trust.standing(in_sight)) if in_sight else ""
+    st.html(f'<div class="nenpo-foot">{source}{checked}{escape(build_stamp())}</div>')
 
 
 def rules_foot(book: Rulebook) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from warehouse.open import Published, open_published
+from warehouse.open import Published, open_readable
 from warehouse.places import Places
 
 
@@ -16,14 +16,14 @@ def var_dir() -> Path:
 
 
 def published() -> Published:
-    """The build that CURRENT names now; opened once for all sessions."""
+    """The build that CURRENT names now, or the newest before it that can be read; opened once for all sessions."""
     pointer = Places(var_dir()).current
-    return _opened(str(var_dir()), pointer.read_text(encoding="utf-8") if pointer.exists() else "")
+    return _opened(str(var_dir()), pointer.read_bytes() if pointer.exists() else b"")
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _opened(var: str, pointer: str) -> Published:
-    return open_published(Path(var))
+def _opened(var: str, pointer: bytes) -> Published:
+    return open_readable(Path(var))
 
 
 def frame(sql: str, *params: Any) -> pl.DataFrame:

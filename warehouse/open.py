@@ -1,7 +1,8 @@
 """Open the published build, read only."""
 
+import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,9 @@ import polars as pl
 from warehouse.errors import UserError
 from warehouse.places import Places
 from warehouse.publish import current_manifest
+
+# What reading a damaged pointer or manifest may end in.
+DAMAGED = (OSError, ValueError, KeyError, TypeError)
 
 
 @dataclass(frozen=True)
@@ -27,9 +31,11 @@ class Build:
 class Published:
     """A published file, open for reading. Each query runs on a cursor of its own, so threads may share it."""
 
-    def __init__(self, path: Path, build: Build) -> None:
+    def __init__(self, path: Path, build: Build, *, stands_in: bool = False) -> None:
         self.build = build
         self.path = path
+        # Whether it is shown because the build that CURRENT names cannot be read.
+        self.stands_in = stands_in
         self._connection = duckdb.connect(
             str(path),
             read_only=True,
@@ -68,9 +74,40 @@ def open_published(var: Path) -> Published:
     manifest = current_manifest(places)
     if manifest is None:
         raise UserError("公開されたデータがありません。「make build」を実行してください。")
-    build = Build(manifest["build_id"], datetime.fromisoformat(manifest["built_at"]), manifest["inputs_hash"])
+    return _open(places, manifest)
+
+
+def open_readable(var: Path) -> Published:
+    """Open the build that CURRENT names or, where that cannot be read, the newest one that can.
+
+    For readers, who are told of it. What writes files opens the one that CURRENT names or none.
+
+    Raises:
+        UserError: nothing is published, or no file can be read.
+    """
+    places = Places(var)
     try:
-        return Published(places.builds / manifest["file"], build)
+        return open_published(var)
+    except UserError as error:
+        why = error
+    except DAMAGED:
+        why = UserError("公開データの記録を読めません。「make build」を実行して作り直してください。")
+    if places.current.exists():
+        for path in sorted(places.builds.glob("nenpo-*.json"), reverse=True):
+            with suppress(UserError, *DAMAGED):
+                manifest = json.loads(path.read_text(encoding="utf-8"))
+                return _open(places, manifest, stands_in=True)
+    raise why
+
+
+def _open(places: Places, manifest: dict[str, Any], *, stands_in: bool = False) -> Published:
+    build = Build(manifest["build_id"], datetime.fromisoformat(manifest["built_at"]), manifest["inputs_hash"])
+    path = places.builds / manifest["file"]
+    try:
+        # DuckDB opens a file whose end is missing and stumbles over it later. Older manifests give no size.
+        if path.stat().st_size != manifest.get("size_bytes", path.stat().st_size):
+            raise OSError(f"{path} is not as long as it was written")
+        return Published(path, build, stands_in=stands_in)
     except (duckdb.Error, OSError) as error:
         raise UserError(
             f"公開データ {manifest['file']} を開けません。「make build」を実行して作り直してください。"

@@ -48,6 +48,7 @@ def publish(places: Places, inputs_hash: str, built_at: datetime) -> str:
         "build_id": build_id,
         "built_at": built_at.isoformat(),
         "file": target.name,
+        "size_bytes": target.stat().st_size,
         "sha256": _sha256(target),
         "inputs_hash": inputs_hash,
         "tables": tables,

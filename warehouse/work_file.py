@@ -2,6 +2,7 @@
 
 import fcntl
 import json
+import time
 from dataclasses import asdict, dataclass, replace
 from typing import Literal, TextIO
 
@@ -11,8 +12,12 @@ from warehouse.atomic import write_atomically
 from warehouse.errors import UserError
 from warehouse.places import Places
 
-# building: at work, or cut off; stopped: ended before its figures were judged; refused: judged and not published.
-Stage = Literal["building", "stopped", "refused", "published"]
+# building: at work, or cut off; stopped: ended before its figures were judged; refused: judged and not published;
+# outdated: made from inputs that are no more, while the published build is up to date.
+Stage = Literal["building", "stopped", "refused", "outdated", "published"]
+# Pages look at the lock for an instant; a build that begins just then waits for them.
+_LOCK_TRIES = 3
+_LOCK_PAUSE_SECONDS = 0.1
 
 _held: dict[str, TextIO] = {}
 
@@ -35,6 +40,10 @@ def take_lock(places: Places) -> None:
     if str(places.lock) in _held:
         return
     handle = _locked(places)
+    for _ in range(_LOCK_TRIES):
+        if handle is None:
+            time.sleep(_LOCK_PAUSE_SECONDS)
+            handle = _locked(places)
     if handle is None:
         raise UserError("別の作成がまだ動いています。終わってからもう一度実行してください。")
     _held[str(places.lock)] = handle

@@ -1,5 +1,6 @@
 """A published build with one municipality more: an invented one with two tables, put in as rows."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -23,7 +24,18 @@ def with_one_more(published_var: Path, var: Path) -> Path:
     (var / "builds" / "CURRENT").write_text(other_id, encoding="utf-8")
     with duckdb.connect(str(database.with_name(f"nenpo-{other_id}.duckdb"))) as connection:
         _add(connection)
+    note_size(var / "builds" / f"nenpo-{other_id}.duckdb")
     return var
+
+
+def note_size(database: Path) -> None:
+    """Tell the manifest of a build that its file was changed on purpose."""
+    manifest = database.with_suffix(".json")
+    content = {
+        **json.loads(manifest.read_text(encoding="utf-8")),
+        "size_bytes": database.stat().st_size,
+    }
+    manifest.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
 
 def _add(connection: duckdb.DuckDBPyConnection) -> None:

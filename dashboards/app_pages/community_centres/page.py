@@ -7,6 +7,7 @@ from dashboards.app_pages.community_centres import charts, data, tables
 from dashboards.format import date_ja, plain
 from dashboards.handout import Handout
 from dashboards.page_frame import build_stamp, choose_municipality, foot
+from dashboards.page_frame import choose_municipality, foot
 from dashboards.places import fiscal_year_names
 from dashboards.register import KINDS_JA, REGISTER_HEADS, REGISTER_LABELS, REGISTER_PROSE, register_rows
 from dashboards.registry import script_of
@@ -20,7 +21,7 @@ st.title(plain(f"{municipality.name_ja}　公民館"))
 centres, report = data.centres(municipality.code), data.report(municipality)
 if not centres and report is None:
     say_absent("この自治体の公民館は収録されていません。", "community-centres", data.codes_with_centres())
-    st.html(f'<div class="nenpo-foot">{build_stamp()}</div>')
+    foot(None)
     st.stop()
 
 handout = Handout(municipality, "community_centres", f"{municipality.name_ja}　公民館")

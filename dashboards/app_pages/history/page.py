@@ -5,7 +5,7 @@ import streamlit as st
 from dashboards import url_state
 from dashboards.app_pages.history import data
 from dashboards.format import date_ja, plain
-from dashboards.page_frame import build_stamp, choose_municipality
+from dashboards.page_frame import choose_municipality, foot
 from dashboards.simple_table import simple_table
 from dashboards.url_state import UrlState
 
@@ -74,4 +74,4 @@ if changes:
     st.html(
         simple_table("あゆみ", ("日", "種類", "こと", "内容"), rows, labels=(1, 2), prose=(3,), caption=False)
     )
-st.html(f'<div class="nenpo-foot">{build_stamp()}</div>')
+foot(None)

@@ -8,6 +8,7 @@ from dashboards.app_pages.initiatives import charts, data, sections
 from dashboards.format import plain
 from dashboards.handout import Handout
 from dashboards.page_frame import build_stamp, choose_municipality, foot
+from dashboards.page_frame import choose_municipality, foot
 from dashboards.places import fiscal_year_names
 from dashboards.url_state import UrlState
 from dashboards.yearbooks import table as printed
@@ -76,4 +77,4 @@ handout.offer([f"資料：{document.source_ja}"] if document else [])
 if document:
     foot(document.source_ja)
 else:
-    st.html(f'<div class="nenpo-foot">{build_stamp()}</div>')
+    foot(None)

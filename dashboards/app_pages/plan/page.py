@@ -8,6 +8,7 @@ from dashboards.app_pages.plan.tables import show_table
 from dashboards.format import plain
 from dashboards.handout import Handout
 from dashboards.page_frame import build_stamp, choose_municipality, foot
+from dashboards.page_frame import choose_municipality, foot
 from dashboards.places import fiscal_year_names
 from dashboards.url_state import UrlState
 from warehouse import plan_about
@@ -22,7 +23,7 @@ if not found:
     url.finish()
     st.title(plain(f"{municipality.library_system_name_ja}　計画の進捗"))
     st.info("この自治体の計画はまだ収録されていません。")
-    st.html(f'<div class="nenpo-foot">{build_stamp()}</div>')
+    foot(None)
     st.stop()
 plan = url.pick("plan", "計画", found, lambda p: (p["plan_id"],), found[0])
 years = plans.years(plan)

@@ -7,7 +7,7 @@ from dashboards.absent import say_absent
 from dashboards.app_pages.policy_trees import data
 from dashboards.app_pages.policy_trees.tree_html import doubt_box, render
 from dashboards.format import plain
-from dashboards.page_frame import build_stamp, choose_municipality, foot
+from dashboards.page_frame import choose_municipality, foot
 from dashboards.url_state import UrlState, text_box
 
 url = UrlState()
@@ -17,7 +17,7 @@ if not trees:
     url.finish()
     st.title(plain(f"{municipality.name_ja}　施策体系"))
     say_absent("この自治体の施策体系は収録されていません。", "policy-trees", data.codes_with_trees())
-    st.html(f'<div class="nenpo-foot">{build_stamp()}</div>')
+    foot(None)
     st.stop()
 
 tree = url.pick("tree", "体系", trees, lambda t: (t.tree_id,), trees[0])

@@ -1,0 +1,107 @@
+"""No built-in download goes round the export service: on no page, in no chart's or table's menu."""
+
+import ast
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dashboards.registry import ROOM, page_entries
+from tests.pages.opening import opened
+from tests.pages.reader import Reader
+from tests.pages.test_app import fresh_caches
+
+__all__ = ["fresh_caches"]
+pytestmark = pytest.mark.slow
+
+FIRST, *OTHERS = (entry.path for entry in page_entries())
+# Elements of Streamlit that bring a tool bar, a menu or a download of their own.
+WITH_A_DOWNLOAD = {
+    "altair_chart",
+    "area_chart",
+    "audio",
+    "bar_chart",
+    "bokeh_chart",
+    "data_editor",
+    "dataframe",
+    "graphviz_chart",
+    "image",
+    "line_chart",
+    "map",
+    "metric",
+    "pydeck_chart",
+    "pyplot",
+    "scatter_chart",
+    "vega_lite_chart",
+    "video",
+}
+IN_THE_PAGE = (
+    "stDataFrame",
+    "stVegaLiteChart",
+    "stDeckGlJsonChart",
+    "stGraphVizChart",
+    "stElementToolbar",
+    "stMainMenu",
+)
+
+
+def _calls() -> list[tuple[str, ast.Call]]:
+    return [
+        (f"{file.relative_to(ROOM)}:{node.lineno}", node)
+        for file in sorted(ROOM.rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    ]
+
+
+def test_no_page_calls_for_an_element_with_a_download_of_its_own() -> None:
+    found = [
+        place
+        for place, call in _calls()
+        if isinstance(call.func, ast.Attribute)
+        and call.func.attr in WITH_A_DOWNLOAD
+        and isinstance(call.func.value, ast.Name)
+        and call.func.value.id == "st"
+    ]
+    assert found == []
+
+
+def test_every_chart_is_drawn_with_the_common_settings() -> None:
+    charts = [
+        (place, {k.arg: ast.unparse(k.value) for k in call.keywords})
+        for place, call in _calls()
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "plotly_chart"
+    ]
+    assert len(charts) >= 5
+    assert [place for place, given in charts if given.get("config") != "CHART_CONFIG"] == []
+    assert [place for place, given in charts if "alt" not in given] == []
+
+
+@pytest.mark.parametrize("path", [None, *OTHERS])
+def test_the_charts_of_a_page_arrive_without_a_bar(
+    published_var: Path, monkeypatch: pytest.MonkeyPatch, path: str | None
+) -> None:
+    app = opened(published_var, monkeypatch, path)
+    assert not app.exception
+    for kind in ("arrow_data_frame", "arrow_vega_lite_chart", "imgs"):
+        assert list(app.get(kind)) == []
+    for chart in app.get("plotly_chart"):
+        assert json.loads(chart.proto.config)["displayModeBar"] is False
+
+
+def test_in_a_browser_no_page_offers_one(new_reader: Callable[..., Reader], address: str) -> None:
+    reader = new_reader(address)
+    found = {}
+    for path in ("", *OTHERS):
+        reader.open(path)
+        for chart in reader.page.locator('[data-testid="stPlotlyChart"]').all()[:2]:
+            chart.hover()
+        shown = [
+            name
+            for name in (*(f'[data-testid="{test_id}"]' for test_id in IN_THE_PAGE), ".modebar")
+            if any(element.is_visible() for element in reader.page.locator(name).all())
+        ]
+        if shown:
+            found[path] = shown
+    assert found == {}

@@ -1,0 +1,60 @@
+"""Whether the published build is what it should be, told from the files of the installation alone: cheap for every page."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from warehouse.places import Places
+from warehouse.work_file import is_building, work_state
+
+# A month's delivery is due in that time. The one place where it is set.
+STALE_DAYS = 45
+DAY_SECONDS = 24 * 3600
+
+# refused, stopped, cut_off: how the last build ended; overtaken: something was delivered since; old: long not looked at.
+Complaint = Literal["refused", "stopped", "cut_off", "overtaken", "old"]
+
+
+def complaint(places: Places, now: float) -> Complaint | None:
+    """What is wrong with the published build, the worst first; None when nothing is, or a build is at work.
+
+    Args:
+        places: the installation, with something published.
+        now: seconds since the epoch.
+    """
+    try:
+        state = work_state(places)
+    except (OSError, ValueError, TypeError):
+        # Half-written by a process that was killed.
+        return "cut_off"
+    if state is not None and state.stage in ("refused", "stopped"):
+        return "refused" if state.stage == "refused" else "stopped"
+    if state is not None and state.stage == "building":
+        return _at_work(places)
+    # Written at each publication and touched by each build that finds nothing new.
+    known_good = places.current.stat().st_mtime
+    if any(moment > known_good for moment in _arrivals(places)):
+        return "overtaken"
+    return "old" if now - known_good > STALE_DAYS * DAY_SECONDS else None
+
+
+def _at_work(places: Places) -> Complaint | None:
+    try:
+        return None if is_building(places) else "cut_off"
+    except OSError:
+        # Who may not touch the lock cannot tell.
+        return None
+
+
+def _arrivals(places: Places) -> Iterator[float]:
+    """When each file came to lie in the landing folder, and when the ledger last took something in."""
+    for path in places.landing.rglob("*"):
+        if path.is_file() and not _is_hidden(path.relative_to(places.landing)):
+            # Not the time of its content, which many a copy keeps from where it was made.
+            yield path.stat().st_ctime
+    for path in places.ledger.glob("*.sqlite"):
+        yield path.stat().st_mtime
+
+
+def _is_hidden(relative: Path) -> bool:
+    return any(part.startswith(".") for part in relative.parts)
