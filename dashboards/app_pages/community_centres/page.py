@@ -6,7 +6,6 @@ from dashboards.absent import say_absent
 from dashboards.app_pages.community_centres import charts, data, tables
 from dashboards.format import date_ja, plain
 from dashboards.handout import Handout
-from dashboards.page_frame import build_stamp, choose_municipality, foot
 from dashboards.page_frame import choose_municipality, foot
 from dashboards.places import fiscal_year_names
 from dashboards.register import KINDS_JA, REGISTER_HEADS, REGISTER_LABELS, REGISTER_PROSE, register_rows

@@ -7,7 +7,6 @@ import streamlit as st
 from dashboards.app_pages.initiatives import charts, data, sections
 from dashboards.format import plain
 from dashboards.handout import Handout
-from dashboards.page_frame import build_stamp, choose_municipality, foot
 from dashboards.page_frame import choose_municipality, foot
 from dashboards.places import fiscal_year_names
 from dashboards.url_state import UrlState

@@ -7,7 +7,6 @@ import streamlit as st
 from dashboards.app_pages.libraries import data, tables
 from dashboards.format import date_ja, plain
 from dashboards.handout import Handout
-from dashboards.page_frame import build_stamp, choose_municipality
 from dashboards.page_frame import choose_municipality, foot
 from dashboards.registry import script_of
 from dashboards.url_state import UrlState, text_box
@@ -63,6 +62,4 @@ for library in found:
             handout.table(title, tables.SPACE_HEADS, rows, tables.SPACE_LABELS, caption=False)
 authorities = dict.fromkeys(library["authority_ja"] for library in found if library["authority_ja"])
 handout.offer([f"根拠：{'、'.join(authorities)}"] if authorities else [])
-st.html(f'<div class="nenpo-foot">{build_stamp()}</div>')
-            st.html(simple_table("室と設備", tables.SPACE_HEADS, rows, tables.SPACE_LABELS, caption=False))
 foot(None)

@@ -7,7 +7,6 @@ from dashboards.app_pages.plan import aims, year_sheet
 from dashboards.app_pages.plan.tables import show_table
 from dashboards.format import plain
 from dashboards.handout import Handout
-from dashboards.page_frame import build_stamp, choose_municipality, foot
 from dashboards.page_frame import choose_municipality, foot
 from dashboards.places import fiscal_year_names
 from dashboards.url_state import UrlState
