@@ -11,6 +11,7 @@ from catalog.counting_rows import COUNTING_MAKERS
 from catalog.history_rows import HISTORY_MAKERS
 from catalog.indicator_rows import INDICATOR_MAKERS
 from catalog.load import Catalog, Edition
+from catalog.municipality_rows import MUNICIPALITY_MAKERS
 from catalog.mutual_use_rows import MUTUAL_USE_MAKERS
 from catalog.plan_rows import PLAN_MAKERS
 from catalog.survey_rows import SURVEY_MAKERS
@@ -31,59 +32,6 @@ def catalog_rows(
     """
     whole = catalog.with_delivered(delivered_years or {})
     return {f"raw_catalog__{name}": make(whole) for name, make in _MAKERS.items()}
-
-
-def _municipalities(catalog: Catalog) -> list[Row]:
-    columns = {"municipality_code", "slug", "name_ja", "library_system_name_ja"}
-    return [m.model_dump(include=columns) for m in catalog.municipalities]
-
-
-def _populations(catalog: Catalog) -> list[Row]:
-    return [
-        {"municipality_code": m.municipality_code, **p.model_dump()}
-        for m in catalog.municipalities
-        for p in m.population
-    ]
-
-
-def _libraries(catalog: Catalog) -> list[Row]:
-    return [
-        {
-            "municipality_code": m.municipality_code,
-            "position": position,
-            **library.model_dump(exclude={"periods", "spaces", "sources"}),
-            "sources": "、".join(library.sources),
-        }
-        for m in catalog.municipalities
-        for position, library in enumerate(m.libraries, 1)
-    ]
-
-
-def _library_periods(catalog: Catalog) -> list[Row]:
-    return [
-        {
-            "municipality_code": m.municipality_code,
-            "library_code": library.library_code,
-            **period.model_dump(),
-        }
-        for m in catalog.municipalities
-        for library in m.libraries
-        for period in library.periods
-    ]
-
-
-def _library_spaces(catalog: Catalog) -> list[Row]:
-    return [
-        {
-            "municipality_code": m.municipality_code,
-            "library_code": library.library_code,
-            "position": position,
-            **space.model_dump(),
-        }
-        for m in catalog.municipalities
-        for library in m.libraries
-        for position, space in enumerate(library.spaces, 1)
-    ]
 
 
 def _measures(catalog: Catalog) -> list[Row]:
@@ -227,11 +175,7 @@ def _edition_key(edition: Edition) -> Row:
 
 
 _MAKERS: dict[str, Callable[[Catalog], list[Row]]] = {
-    "municipalities": _municipalities,
-    "populations": _populations,
-    "libraries": _libraries,
-    "library_periods": _library_periods,
-    "library_spaces": _library_spaces,
+    **MUNICIPALITY_MAKERS,
     "measures": _measures,
     "tables": _tables,
     "charts": _charts,

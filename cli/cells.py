@@ -1,14 +1,10 @@
 """`nenpo cells`: the rows of rpt_yearbook__cells."""
 
-import csv
-import json
-import sys
-from decimal import Decimal
 from typing import Any
 
 import click
 
-from cli.published import jsonable, municipality_code, published_build
+from cli.published import municipality_code, published_build
 from cli.rows_out import write_rows
 from warehouse.errors import UserError
 from warehouse.open import Published
@@ -60,19 +56,3 @@ def _nothing_found(published: Published, used: dict[str, Any]) -> str:
         if column in used and used[column] not in known:
             return f"{name}「{used[column]}」の数値はありません。{'、'.join(map(str, known))} から選んでください。"
     return "この条件に合う数値はありません。条件を減らしてください。"
-
-
-def _write_csv(rows: list[tuple[Any, ...]]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([_plain(value) for value in row] for row in rows)
-
-
-def _write_jsonl(rows: list[tuple[Any, ...]]) -> None:
-    for row in rows:
-        record = {c: jsonable(v) for c, v in zip(COLUMNS, row, strict=True)}
-        click.echo(json.dumps(record, ensure_ascii=False))
-
-
-def _plain(value: Any) -> Any:
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else value

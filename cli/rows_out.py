@@ -4,11 +4,12 @@ import csv
 import json
 import sys
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import click
+
+from cli.published import jsonable
 
 Rows = Sequence[tuple[Any, ...]]
 
@@ -33,15 +34,9 @@ def _write_csv(columns: Sequence[str], rows: Rows) -> None:
 
 def _write_jsonl(columns: Sequence[str], rows: Rows) -> None:
     for row in rows:
-        record = {c: _jsonable(v) for c, v in zip(columns, row, strict=True)}
+        record = {c: jsonable(v) for c, v in zip(columns, row, strict=True)}
         click.echo(json.dumps(record, ensure_ascii=False))
 
 
 def _plain(value: Any) -> Any:
     return f"{value.normalize():f}" if isinstance(value, Decimal) else value
-
-
-def _jsonable(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value.isoformat() if isinstance(value, date) else value

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import run_nenpo
-from warehouse.open import Published
+from tests.pipeline.indicators_by_hand import BY_HAND
+from warehouse.open import Published, open_published
 
 pytestmark = pytest.mark.slow
 CITY = "28204"
@@ -35,53 +36,6 @@ PRINTED = {
 }
 # Visitors per day: four libraries at first, eleven when the branch rooms count, ten when one of them is closed.
 VISITED = {2020: 4, 2021: 12, 2022: 12, 2023: 12, 2024: 11}
-# Indicator, place, year, numerator and denominator as they stand in the yearbook, the quotient, the rounded value.
-BY_HAND = [
-    ("loans_per_registered_person", "全館", 2024, 3009606, 107654, "27.956", "28.0"),
-    ("loans_per_registered_person", "全館", 2020, 2668287, 117711, "22.668", "22.7"),
-    ("loans_per_registered_person", "中央図書館", 2024, 548673, 22042, "24.892", "24.9"),
-    ("loans_per_checkout", "全館", 2024, 3009606, 831025, "3.6216", "3.62"),
-    ("loans_per_checkout", "北口図書館", 2024, 1119098, 327511, "3.4170", "3.42"),
-    ("checkouts_per_registered_person", "全館", 2024, 831025, 107654, "7.7194", "7.72"),
-    # Days of twelve libraries: 292+295+269+293+229+244+244+244+244+295+244+242.
-    ("loans_per_library_day", "全館", 2024, 3009606, 3135, "960.002", "960.0"),
-    ("persons_borrowing_per_library_day", "全館", 2024, 831025, 3135, "265.080", "265.1"),
-    # The same without the closed branch room, whose visitors nobody counted.
-    ("visitors_per_library_day", "全館", 2024, 1384660, 2906, "476.483", "476.5"),
-    ("visitors_per_library_day", "全館", 2020, 920320, 968, "950.744", "950.7"),
-    ("registration_rate_residents", "全館", 2024, 96230, 481158, "19.9997", "20.0"),
-    ("residents_share_of_registered", "中央図書館", 2024, 18854, 22042, "85.537", "85.5"),
-    ("turnover", "全館", 2024, 3009606, 943628, "3.1894", "3.19"),
-    ("turnover", "北口図書館", 2024, 1119098, 214509, "5.2170", "5.22"),
-    ("turnover_books", "全館", 2024, 2960188, 943628, "3.1370", "3.14"),
-    ("turnover_books", "全館", 2020, 2605105, 1060846, "2.4557", "2.46"),
-    ("turnover_materials", "全館", 2024, 3009606, 966131, "3.1151", "3.12"),
-    ("turnover_general", "全館", 2024, 1608447, 645288, "2.4926", "2.49"),
-    ("turnover_children", "全館", 2024, 1351741, 298340, "4.5309", "4.53"),
-    ("holdings_per_inhabitant", "全館", 2024, 943628, 481158, "1.9612", "1.96"),
-    ("materials_per_inhabitant", "全館", 2024, 966131, 481158, "2.0079", "2.01"),
-    ("children_books_share", "中央図書館", 2024, 88863, 385132, "23.073", "23.1"),
-    ("open_shelf_share", "全館", 2024, 676208, 943628, "71.660", "71.7"),
-    ("open_shelf_share", "中央図書館", 2024, 127942, 385132, "33.220", "33.2"),
-    ("freshness", "全館", 2024, 37643, 943628, "3.9892", "4.0"),
-    ("freshness", "中央図書館", 2024, 8970, 385132, "2.3291", "2.3"),
-    ("freshness_open_shelf", "全館", 2024, 37643, 676208, "5.5668", "5.6"),
-    ("withdrawal_rate", "全館", 2024, 70236, 943628, "7.4432", "7.4"),
-    ("withdrawal_rate", "中央図書館", 2024, 15374, 385132, "3.9919", "4.0"),
-    ("removal_rate", "全館", 2024, 72415, 943628, "7.6741", "7.7"),
-    ("visits_per_inhabitant", "全館", 2024, 1384660, 481158, "2.8778", "2.88"),
-    ("loans_per_visit", "全館", 2024, 3009606, 1384660, "2.1735", "2.17"),
-    ("loans_per_visit", "北口図書館", 2024, 1119098, 573353, "1.9518", "1.95"),
-    ("persons_borrowing_per_open_day", "中央図書館", 2024, 151780, 292, "519.795", "520"),
-    ("materials_cost_share", "全館", 2024, 65267428, 710361659, "9.1879", "9.2"),
-    ("library_cost_per_loan_yen", "全館", 2024, 710361659, 3009606, "236.031", "236.0"),
-    ("inhabitants_per_staff", "全館", 2024, 481158, 81, "5940.222", "5940.2"),
-    ("loans_per_staff", "全館", 2024, 3009606, 81, "37155.630", "37155.6"),
-    # 11 regular and 52 others; with 2 of schools.
-    ("librarians_share", "全館", 2024, 63, 81, "77.778", "77.8"),
-    ("librarians_share_with_school", "全館", 2024, 65, 81, "80.247", "80.2"),
-    ("librarians_share_of_regular", "全館", 2024, 11, 27, "40.741", "40.7"),
-]
 OTHER_CITIES = [
     ("43100", "loans_per_registered_person", 2024, 2750250, 297396, "9.2", "final"),
     ("43100", "loans_per_checkout", 2024, 2750250, 823325, "3.34", "final"),
@@ -227,6 +181,22 @@ def test_the_closure_of_2020_breaks_the_series_of_what_is_lent(published: Publis
     assert ("loans_per_inhabitant", 2020) in rows and ("fill_rate", 2020) in rows
     assert {year for _, year in rows} == {2020}
     assert not {indicator for indicator, _ in rows} & {"holdings_per_inhabitant", "librarians_share"}
+
+
+def test_loans_by_class_come_from_deliveries_and_add_up(small_var: Path) -> None:
+    delivered = open_published(small_var)
+    rows = delivered.rows(
+        "select place_kind, ndc_code, numerator, denominator, numerator_place_ja from fct_indicators"
+        " where municipality_code = ? and fiscal_year = 2024 and indicator_id = 'turnover_general'"
+        " and place_kind in ('all', 'class') order by all",
+        [CITY],
+    )
+    delivered.close()
+    whole, *classes = rows
+    assert [row[1] for row in classes] == list("0123456789")
+    assert sum(row[2] for row in classes) == whole[2]
+    assert sum(row[3] for row in classes) == whole[3]
+    assert {"見本データから集計" in row[4] for row in rows} == {True}
 
 
 def test_the_command_prints_them_with_their_definitions(published_var: Path) -> None:

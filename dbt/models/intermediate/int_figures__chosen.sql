@@ -12,7 +12,8 @@ with candidates as (
         as_of_date,
         value,
         value_status,
-        '表' || table_no || ' ' || row_path || '・' || column_path as place_ja,
+        '表' || table_no || ' ' || row_path || '・' || column_path
+        || if(basis = 'computed', '(' || source || ')', '') as place_ja,
         -- A table of many years first, so that all years of an indicator come from one place.
         if(years_layout = 'series', 1, 2) as preference,
         edition,
@@ -36,7 +37,6 @@ with candidates as (
         '' as conditions,
         'class' as place_kind,
         ndc_code as place_key,
-        '納品データから集計' as place_ja,
         4 as preference
     from {{ ref('int_figures__classed') }}
     union all by name

@@ -28,7 +28,8 @@ select
     measures.measure_id,
     cube.ndc_class as ndc_code,
     cast(sum(cube.value) as decimal(18, 4)) as value,
-    if(bool_or(limits.quantity is not null), 'provisional', 'final') as value_status
+    if(bool_or(limits.quantity is not null), 'provisional', 'final') as value_status,
+    if(bool_or(cube.is_sample), '見本データ', '納品データ') || 'から集計' as place_ja
 from {{ ref('fct_cube') }} as cube
 inner join measures
     on

@@ -35,7 +35,8 @@ select
         when bool_or(figures.value_status = 'provisional') then 'provisional'
         else 'final'
     end as value_status,
-    '表' || any_value(figures.table_no) || ' ' || count(*) || '館の和' as place_ja
+    '表' || any_value(figures.table_no) || ' ' || count(*) || '館の和'
+    || if(bool_or(figures.basis = 'computed'), '(' || any_value(figures.source) || ')', '') as place_ja
 from {{ ref('rpt_yearbook__located') }} as figures
 inner join addable using (measure_id)
 inner join libraries using (municipality_code, fiscal_year)

@@ -95,6 +95,7 @@ select
     value,
     value_status,
     basis,
+    source,
     is_shown
 from speaking
 qualify

@@ -21,10 +21,10 @@ from tests.unit.catalog.plan_texts import add_plan
 
 @pytest.fixture
 def rows(seeds: Path) -> dict[str, list[Row]]:
-    return catalog_rows(load(add_counting(add_plan(add_history(seeds)))))
-    return catalog_rows(load(add_centres(add_counting(add_history(seeds)))))
-    return catalog_rows(load(add_survey(add_counting(add_history(seeds)))))
-    return catalog_rows(load(add_indicators(add_counting(add_history(seeds)))))
+    parts = (add_history, add_counting, add_plan, add_centres, add_survey, add_indicators)
+    for add in parts:
+        seeds = add(seeds)
+    return catalog_rows(load(seeds))
 
 
 def test_every_row_has_exactly_the_columns_of_its_table(rows: dict[str, list[Row]]) -> None:

@@ -60,7 +60,7 @@ def test_what_is_not_there(nenpo: Nenpo, arguments: list[str], sentence: str) ->
         ),
         (["celsl"], "命令が分かりません。 使い方は「nenpo --help」"),
         (["cells", "more"], "命令が分かりません。 使い方は「nenpo cells --help」"),
-        (["export", "plan"], "命令が分かりません。 使い方は「nenpo export --help」"),
+        (["export", "poster"], "命令が分かりません。 使い方は「nenpo export --help」"),
     ],
 )
 def test_what_is_not_understood(nenpo: Nenpo, arguments: list[str], sentence: str) -> None:

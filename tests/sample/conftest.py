@@ -7,7 +7,7 @@ import pytest
 from catalog.load import Catalog, load
 from sample.figures import Figures
 from sample.make import make_sample
-from tests.unit.sample.delivered import FISCAL_YEAR, Delivered, delivering
+from tests.sample.delivered import FISCAL_YEAR, Delivered, delivering
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from catalog.errors import CatalogError
 from catalog.load import Catalog
 from sample.figures import Figures, number_in
 from sample.item_counts import book_counts
-from tests.unit.sample.delivered import delivering
+from tests.sample.delivered import delivering
 
 
 @pytest.mark.parametrize(

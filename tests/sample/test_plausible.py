@@ -12,7 +12,7 @@ from catalog.load import Catalog
 from sample.layout import Layout
 from sample.make import make_sample
 from sample.write import write_rows
-from tests.unit.sample.delivered import FISCAL_YEAR, Delivered, delivering
+from tests.sample.delivered import FISCAL_YEAR, Delivered, delivering
 
 
 def test_every_row_bears_the_mark(delivered: Delivered) -> None:

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from sample.figures import Figures
-from tests.unit.sample.delivered import FISCAL_YEAR, Delivered
+from tests.sample.delivered import FISCAL_YEAR, Delivered
 
 BOOK, GENERAL, CHILDREN = pl.col("資料種別") == "1", pl.col("対象") == "1", pl.col("対象") == "2"
 PERSON = pl.col("利用者区分") == "1"

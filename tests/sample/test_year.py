@@ -4,7 +4,7 @@ import numpy as np
 
 from sample.figures import Figures
 from sample.year import opening, year_of
-from tests.unit.sample.delivered import FISCAL_YEAR
+from tests.sample.delivered import FISCAL_YEAR
 
 
 def test_the_year_runs_from_april_to_march() -> None:
