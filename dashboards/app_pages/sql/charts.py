@@ -44,11 +44,15 @@ def picture(frame: pl.DataFrame, wanted: Wanted) -> go.Figure:
     Raises:
         UserError: these rows give no honest chart of that kind.
     """
-    rows = frame.head(ROWS_SHOWN).filter(pl.col(wanted.y).is_not_null(), pl.col(wanted.x).is_not_null())
+    measures_x = wanted.kind == "scatter" and wanted.x in numeric(frame)
+    heights = [wanted.y, *([wanted.x] if measures_x else [])]
+    # Nought divided by nought has no height.
+    rows = frame.head(ROWS_SHOWN).filter(
+        pl.col(wanted.x).is_not_null(), pl.all_horizontal(pl.col(heights).cast(pl.Float64).is_finite())
+    )
     if rows.is_empty():
         raise UserError("図に描ける値がありません。横軸と縦軸を選び直してください。")
     groups = _groups(rows, wanted)
-    measures_x = wanted.kind == "scatter" and wanted.x in numeric(rows)
     figure = empty_figure(height=380)
     for place, (name, group) in enumerate(groups):
         x = _floats(group, wanted.x) if measures_x else _texts(group, wanted.x)

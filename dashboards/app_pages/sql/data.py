@@ -43,9 +43,9 @@ def row_count(table: Table) -> int:
 
 
 def columns(table: Table) -> list[tuple[str, ...]]:
-    """Name, type, Japanese name and meaning of each column, in order."""
+    """Name, type and meaning of each column, in order."""
     rows = frame(
-        "select column_name, column_type, coalesce(name_ja, ''), coalesce(text_ja, '') from dim_column"
+        "select column_name, column_type, coalesce(name_ja || '：' || text_ja, '') from dim_column"
         " where table_name = ? order by position",
         table.name,
     )
@@ -53,13 +53,13 @@ def columns(table: Table) -> list[tuple[str, ...]]:
 
 
 def found(query: str) -> list[tuple[str, ...]]:
-    """Tables and columns in whose names or meanings every word stands: where, Japanese name, meaning."""
+    """Tables and columns in whose names or meanings every word stands: where, and the meaning."""
     words = folded(query).split()
     if not words:
         return []
     rows = frame(
-        "select table_name as place, coalesce(name_ja, ''), coalesce(text_ja, '') from dim_table union all"
-        " select table_name || '.' || column_name, coalesce(name_ja, ''), coalesce(text_ja, '') from dim_column"
+        "select table_name as place, coalesce(name_ja || '：' || text_ja, '') from dim_table union all"
+        " select table_name || '.' || column_name, coalesce(name_ja || '：' || text_ja, '') from dim_column"
         " order by contains(place, '.'), place"
     ).rows()
     return [row for row in rows if all(word in folded(" ".join(row)) for word in words)]

@@ -8,8 +8,8 @@ from dashboards.app_pages.sql.data import Table
 from dashboards.format import plain
 from dashboards.simple_table import simple_table
 
-_COLUMN_HEADS = ("列", "型", "名前", "意味")
-_FOUND_HEADS = ("表または列", "名前", "意味")
+_COLUMN_HEADS = ("列", "型", "意味")
+_FOUND_HEADS = ("表または列", "意味")
 
 
 def dictionary(tables: list[Table], chosen: Table, query: str) -> None:
@@ -22,7 +22,7 @@ def dictionary(tables: list[Table], chosen: Table, query: str) -> None:
         if hits:
             st.html(
                 simple_table(
-                    "見つかった表と列", _FOUND_HEADS, hits[: data.FOUND_SHOWN], (1,), (2,), caption=False
+                    "見つかった表と列", _FOUND_HEADS, hits[: data.FOUND_SHOWN], prose=(1,), caption=False
                 )
             )
         if len(hits) > data.FOUND_SHOWN:
@@ -32,5 +32,5 @@ def dictionary(tables: list[Table], chosen: Table, query: str) -> None:
         plain(f"{chosen.name_ja}：{chosen.text_ja}（{chosen.layer_ja}、{data.row_count(chosen):,}行）")
     )
     st.html(
-        simple_table(f"{chosen.name}の列", _COLUMN_HEADS, data.columns(chosen), (1, 2), (3,), caption=False)
+        simple_table(f"{chosen.name}の列", _COLUMN_HEADS, data.columns(chosen), (1,), (2,), caption=False)
     )

@@ -45,7 +45,7 @@ with left:
         for place, past in enumerate(running.history()):
             label = f"{' '.join(past.sql.split())[:80]}　{past.refusal_ja}"
             st.button(plain(label), key=f"sql_past_{place}", on_click=running.put, args=(past.sql,))
-with right:
+with right, st.container(key="nenpo_dictionary"):
     dictionary(tables, table, query)
 st.header("結果")
 shown.outcome(found, url)
