@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -20,6 +21,7 @@ TOTAL = (
     " and table_no = '4-(1)' and fiscal_year = 2024 order by 1, 2"
 )
 ENDLESS = "with recursive t as (select 1 as a union all select a + 1 from t) select count(*) from t"
+CHART = '[data-testid="stPlotlyChart"] .main-svg'
 REFUSED = (
     "from read_csv('/etc/passwd')",
     "copy dim_word to '/tmp/nenpo-sql-browser.csv'",
@@ -27,7 +29,6 @@ REFUSED = (
     "install httpfs",
     "set memory_limit = '8GB'",
     "select 1; select 2",
-    "select repeat('x', 2000000000)",
     "select repeat('x', 100000) from range(10000)",
 )
 
@@ -68,19 +69,19 @@ def test_the_figures_are_those_of_the_command(reader: Reader, published_var: Pat
     reader.open("sql")
     type_and_run(reader, TOTAL)
     shown = results(reader)[1:]
-    assert {(row, column): value.replace(",", "") for row, column, value in shown} == {
+    assert {(row, column): value.replace(",", "").replace("―", "") for row, column, value in shown} == {
         place: value.removesuffix(".0000") for place, value in printed.items()
     }
     assert reader.faults() == [] and reader.foreign_requests == []
     reader.page.get_by_text("ダウンロード", exact=True).click()
     taken = pl.read_parquet(take(reader, "Parquet", tmp_path))
-    assert {(row, column): f"{value:f}" for row, column, value in taken.rows()} == {
-        place: f"{float(value):.4f}" for place, value in printed.items()
+    assert {(row, column): value for row, column, value in taken.rows()} == {
+        place: Decimal(value) if value else None for place, value in printed.items()
     }
     excel_csv = take(reader, "CSV（Excel用）", tmp_path).read_bytes()
     assert excel_csv.startswith("\ufeffrow_path,column_path,value\r\n".encode())
     machine = take(reader, "CSV（機械判読用）", tmp_path).read_bytes()
-    assert machine.startswith(b"row_path,column_path,value\n") and b"3009606" in machine
+    assert machine.startswith(b"row_path,column_path,value\r\n") and b"3009606" in machine
 
 
 def test_keys_run_a_query_and_a_chart_is_in_the_link(
@@ -92,15 +93,18 @@ def test_keys_run_a_query_and_a_chart_is_in_the_link(
     )
     editor(reader).press("Control+Enter")
     before = results(reader)
+    # A list closes when the page scrolls under it.
+    reader.page.get_by_role("combobox", name="図", exact=True).scroll_into_view_if_needed()
+    reader.page.wait_for_timeout(500)
     reader.choose("図", "折れ線")
-    assert reader.page.locator('[data-testid="stPlotlyChart"]').count() == 1
+    reader.page.wait_for_selector(CHART)
     assert reader.faults() == []
     other = new_reader(address)
     other.open("sql", **reader.parameters())
     assert other.page.get_by_role("region", name="SQLの結果").count() == 0
     other.page.get_by_role("button", name="実行", exact=True).click()
     assert results(other) == before
-    assert other.page.locator('[data-testid="stPlotlyChart"]').count() == 1
+    other.page.wait_for_selector(CHART)
 
 
 def test_an_endless_query_is_cancelled_and_the_reader_goes_on(reader: Reader) -> None:
