@@ -13,6 +13,7 @@ from playwright.sync_api import Locator
 
 from tests.conftest import run_nenpo
 from tests.pages.reader import Reader
+from tests.pages.serving import served
 
 pytestmark = pytest.mark.slow
 
@@ -147,6 +148,22 @@ def test_the_server_survives_abuse(reader: Reader, new_reader: Callable[..., Rea
     other = new_reader(address)
     other.open("")
     assert other.faults() == []
+
+
+def test_a_table_leads_to_what_dbt_says_of_it(
+    new_reader: Callable[..., Reader], published_var: Path, tmp_path: Path
+) -> None:
+    var = tmp_path / "var"
+    (var / "dbt_docs").mkdir(parents=True)
+    (var / "builds").symlink_to(published_var / "builds")
+    with served(var) as address:
+        reader = new_reader(address)
+        assert reader.page.request.get(f"{address}/dbt-docs/").status == 404
+        (var / "dbt_docs" / "index.html").write_text("<title>dbt</title>", encoding="utf-8")
+        reader.open("sql", table="fct_daily")
+        link = reader.page.get_by_role("link", name="この表の作り方")
+        assert link.get_attribute("href") == "/dbt-docs/#!/model/model.nenpo.fct_daily"
+        assert reader.page.request.get(f"{address}/dbt-docs/").text() == "<title>dbt</title>"
 
 
 def at_work() -> bool:

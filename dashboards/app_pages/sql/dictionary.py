@@ -1,5 +1,7 @@
 """The dictionary beside the editor: the columns of a table, and a search over all names and meanings."""
 
+from html import escape
+
 import streamlit as st
 
 from dashboards import url_state
@@ -34,3 +36,9 @@ def dictionary(tables: list[Table], chosen: Table, query: str) -> None:
     st.html(
         simple_table(f"{chosen.name}の列", _COLUMN_HEADS, data.columns(chosen), (1,), (2,), caption=False)
     )
+    documents = data.dbt_docs(chosen)
+    if documents is not None:
+        st.html(
+            f'<p class="nenpo-links"><a href="{escape(documents)}" target="_blank">'
+            "この表の作り方(dbtの文書、英語。別の画面で開きます)</a></p>"
+        )
