@@ -9,8 +9,8 @@ DAGSTER_PORT ?= 3000
 # Where the state lies: what the command itself takes.
 STATE := $(or $(NENPO_VAR),var)
 VENV := .venv
-# Tests of one file stay together, so that they share what they have built.
-PYTEST = $(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+# Tests of one file stay together, so that they share what they have built; files run in their order, the long ones first.
+PYTEST = $(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 BIN := $(VENV)/bin
 
 # No part reports its use to its maker.

@@ -13,10 +13,8 @@ MARKS = ("", "-", "－", "—", "/", "0*")
 WITHOUT_FIGURE = ("closed", "not_collected", "suppressed")
 STATUSES = ("", "provisional", "estimate", "approximate", *WITHOUT_FIGURE)
 # The counters that a yearbook writes behind a number, and the mark of an occurrence.
-COUNTERS = (
-    "名|人|回|冊|部|グループ|か所|ヶ所|テーマ|点|時間|台|箱|館|分室|市町村|日間|割|タイトル|紙|か月|年|歳|桁"
-)
-_COUNTED = rf"(?:延べ|約)?(?:{NUMBER})(?:{COUNTERS})?"
+COUNTERS = "名|人|回|冊|部|グループ|か所|ヶ所|テーマ|点|時間|台|箱|館|分室|市町村|日間|割|タイトル|紙|か月|年生|年|歳|桁|項目"
+_COUNTED = rf"(?:延べ|約|おおむね)?(?:{NUMBER})(?:{COUNTERS})?(?:程度?)?"
 _VALUE = rf"^(?:{_COUNTED}|\({NUMBER}\)|●|{'|'.join(m.replace('*', chr(92) + '*') for m in MARKS if m)}|)$"
 _KEY = ["municipality_code", "edition", "table_no", "fiscal_year", "row_path", "column_path"]
 _PERCENT = r"\(?(?:100(?:\.0+)?|[0-9]{1,2}(?:\.[0-9]+)?)%\)?"

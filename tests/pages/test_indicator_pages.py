@@ -147,6 +147,10 @@ def test_a_city_that_does_not_say_how_it_counts_has_a_sentence_instead(
     own = opened(published_var, monkeypatch, "indicators", municipality="kumamoto")
     computed = {row[0]: row for row in table_of(own, "令和6年度（2024）の計算")}
     assert computed["貸出1回あたりの貸出数（冊・点）"][1:6] == ("3.34", "", "", "2,750,250", "823,325")
+    # The city has several documents, so that the link names one; the page names the one that the parts are from.
+    assert "table?municipality=kumamoto&amp;edition=2025&amp;table=" in html_of(own)
+    assert "図書館の主な取組について』" in words_of(own)
+    assert "事業報告" not in words_of(own)
     app = opened(published_var, monkeypatch, "between-cities", **CITY)
     assert not app.exception
     assert app.selectbox(key="choice_fiscal_year").value == "2024"
@@ -229,6 +233,11 @@ def test_a_reader_changes_group_and_year_and_takes_the_figures_away(reader: Read
         99.95,
         "true",
     )
+    reader.page.get_by_role("link", name="表4-(3)-イ", exact=False).click()
+    reader.page.wait_for_url(lambda url: "/table?" in url)
+    reader.wait_until_whole()
+    assert "1,015,941" in reader.text()
+    assert reader.faults() == []
     reader.open("between-cities", **CITY)
     reader.choose("年度", "令和元年度（2019）")
     assert reader.parameters()["fiscal_year"] == "2019"

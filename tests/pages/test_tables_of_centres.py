@@ -15,7 +15,7 @@ SECTIONS = sorted({table_no for table_no, *_ in figures()})
 def test_the_page_of_a_section_shows_each_of_its_figures(
     published_var: Path, monkeypatch: pytest.MonkeyPatch, table_no: str
 ) -> None:
-    app = opened(published_var, monkeypatch, "table", municipality="kumamoto", table=table_no)
+    app = opened(published_var, monkeypatch, "table", municipality="kumamoto", edition="2015", table=table_no)
     assert not app.exception
     assert [box.value for box in (*app.error, *app.warning)] == []
     words = words_of(app)
@@ -28,7 +28,7 @@ def test_the_page_of_a_section_shows_each_of_its_figures(
 def test_the_page_of_the_document_names_every_section(
     published_var: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = opened(published_var, monkeypatch, "yearbook", municipality="kumamoto")
+    app = opened(published_var, monkeypatch, "yearbook", municipality="kumamoto", edition="2015")
     assert not app.exception
     assert "公民館 平成26年度事業報告・平成27年度事業計画概要" in words_of(app)
     labels = [link.proto.label.replace("\\", "") for link in app.get("page_link")]

@@ -88,7 +88,8 @@ def missing(
     for year in years:
         value = points.get(year)
         if value is None or value.shown is None:
-            part = (value.missing_ja if value else None) or "この年度の数値"
+            # Every definition in force has a row for all libraries together.
+            part = (value.missing_ja or "") if value else "この定義の期間の外"
             lacking.setdefault(part, []).append(short[year])
     listed = "、".join(f"{'・'.join(names)}は{part}" for part, names in lacking.items())
     return f"「{definition.name_ja}」を計算できない年度と、欠けている数値：{listed}。" if listed else ""
