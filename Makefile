@@ -77,6 +77,10 @@ dagster: setup ## Dagster's web pages and schedules, on 127.0.0.1 (DAGSTER_PORT=
 docs: build ## generate the data dictionary, the list of unprotected cells, the schemas of seeds
 	@$(BIN)/nenpo docs
 
+.PHONY: dbtdocs
+dbtdocs: build ## dbt's static pages (models, SQL, lineage) as var/dbt_docs/index.html; the SQL page links to them
+	@$(BIN)/nenpo dbtdocs
+
 .PHONY: lock
 lock: setup ## resolve requirements.in into requirements.lock
 	@$(BIN)/uv pip compile requirements.in --output-file requirements.lock --quiet --generate-hashes \

@@ -1,4 +1,4 @@
-"""`nenpo docs`: the documents under docs/ that are made from models, seeds and the build."""
+"""`nenpo docs` and `nenpo dbtdocs`: the documents that are made from models, seeds and the build."""
 
 from pathlib import Path
 
@@ -20,3 +20,12 @@ def docs(out: Path) -> None:
         (out / "unprotected_cells.md").write_text(unprotected_cells(published), encoding="utf-8")
     write_schemas(out / "schemas")
     click.echo(f"{out} に書き出しました。")
+
+
+@click.command(help="dbtの文書(表の作り方、つながり、検査。英語)を一枚のページにします。")
+def dbtdocs() -> None:
+    """Write dbt's static pages."""
+    from dagster_project.dbt_docs import write_dbt_docs
+    from dagster_project.installation import from_environment
+
+    click.echo(f"{write_dbt_docs(from_environment())} に書き出しました。")

@@ -16,7 +16,7 @@ from cli.calendar_command import calendar
 from cli.cells import cells
 from cli.check import check
 from cli.decide import decide
-from cli.docs import docs
+from cli.docs import dbtdocs, docs
 from cli.export import export
 from cli.form import form
 from cli.indicators import indicators
@@ -50,6 +50,7 @@ for command in (
     calendar,
     cells,
     check,
+    dbtdocs,
     decide,
     docs,
     export,

@@ -9,10 +9,15 @@ from types import FrameType
 import streamlit.starlette
 import uvicorn
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
 
+from dashboards.published import var_dir as state
 from dashboards.registry import ROOM
-from dashboards.shell import JapaneseShell
+from dashboards.shell import DBT_DOCS_PATH, JapaneseShell
 from warehouse.errors import UserError
+from warehouse.places import Places
 
 
 class _Server(uvicorn.Server):
@@ -32,7 +37,9 @@ def serve(var_dir: Path, port: int, address: str = "127.0.0.1") -> None:
     os.environ["NENPO_VAR"] = str(var_dir.resolve())
     os.environ["STREAMLIT_SERVER_ADDRESS"] = address
     os.environ["STREAMLIT_SERVER_PORT"] = str(port)
-    app = streamlit.starlette.App(ROOM / "app.py", middleware=[Middleware(JapaneseShell)])
+    app = streamlit.starlette.App(
+        ROOM / "app.py", routes=[Route(DBT_DOCS_PATH, _dbt_docs)], middleware=[Middleware(JapaneseShell)]
+    )
     server = _Server(
         uvicorn.Config(
             app,
@@ -67,6 +74,13 @@ def _listen(address: str, port: int) -> socket.socket:
             f"アドレス {address} のポート {port} を開けません。使用中でないポートを指定してください。"
         ) from error
     return listening
+
+
+async def _dbt_docs(request: Request) -> Response:
+    page = Places(state()).dbt_docs
+    if page.is_file():
+        return FileResponse(page)
+    return PlainTextResponse("dbtの文書はまだ作られていません。「make dbtdocs」で作れます。", status_code=404)
 
 
 def _in_url(host: str) -> str:

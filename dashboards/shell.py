@@ -14,6 +14,8 @@ from dashboards.registry import page_entries
 UNKNOWN_PAGE_PARAMETER = "unknown_page"
 # Streamlit's own files, sockets and downloads pass untouched.
 STREAMLIT_PATHS = ("/static/", "/media/", "/_stcore/", "/component/")
+# Written by dbt and served as it is.
+DBT_DOCS_PATH = "/dbt-docs/"
 # An answer cut to a range, compressed or "not modified" could not be rewritten.
 ANSWERS_IN_PART = {b"range", b"accept-encoding", b"if-none-match", b"if-modified-since"}
 TITLE_JA = "図書館年報"
@@ -45,7 +47,7 @@ class JapaneseShell:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith(STREAMLIT_PATHS):
+        if scope["type"] != "http" or scope["path"].startswith((*STREAMLIT_PATHS, DBT_DOCS_PATH)):
             await self.app(scope, receive, send)
             return
         headers = [header for header in scope["headers"] if header[0].lower() not in ANSWERS_IN_PART]

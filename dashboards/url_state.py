@@ -104,6 +104,11 @@ def text_box(name: str, label_ja: str, current: str) -> None:
     st.text_input(label_ja, key=widget, on_change=_write, args=(name, widget), max_chars=40)
 
 
-def _write(name: str, widget: str) -> None:
-    st.query_params[name] = st.session_state[widget]
+def put(name: str, value: str) -> None:
+    """Write a value that the reader has chosen on the page by other means than a box."""
+    st.query_params[name] = value
     st.session_state[CHOSEN_ON_PAGE] = True
+
+
+def _write(name: str, widget: str) -> None:
+    put(name, st.session_state[widget])

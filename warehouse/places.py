@@ -61,6 +61,11 @@ class Places:
         return self.var / "work" / "dbt_target"
 
     @property
+    def dbt_docs(self) -> Path:
+        """dbt's own documents, one page."""
+        return self.var / "dbt_docs" / "index.html"
+
+    @property
     def exports(self) -> Path:
         """Reports written by schedules."""
         return self.var / "exports"

@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from warehouse.atomic import write_atomically
+from warehouse.describe import DESCRIBING, describe
 from warehouse.places import Places
 from warehouse.work_file import note_stage
 
@@ -86,6 +87,8 @@ def _copy(source: Path, target: Path) -> dict[str, dict[str, Any]]:
         for schema, table in found:
             connection.execute(f'create table "{table}" as from candidate."{schema}"."{table}"')
             tables[table] = _content(connection, table)
+        describe(connection, "candidate")
+        tables |= {table: _content(connection, table) for table in DESCRIBING}
         connection.execute("detach candidate")
         connection.execute("checkpoint")
     return tables

@@ -14,6 +14,7 @@ TARGETS = {
     "test",
     "check",
     "dagster",
+    "dbtdocs",
     "docs",
     "lock",
     "clean",

@@ -13,7 +13,8 @@ import yaml
 from warehouse.places import Places
 from warehouse.publish import publish
 
-MODELS = Path(__file__).resolve().parents[3] / "dbt" / "models"
+DBT = Path(__file__).resolve().parents[3] / "dbt"
+MODELS = DBT / "models"
 BUILT_AT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 INPUTS_HASH = "0123456789abcdef" * 4
 KEY = {"municipality_code": "99001", "edition": 2024}
@@ -35,7 +36,11 @@ def write_candidate(var: Path, tables: dict[str, list[Row]]) -> Places:
     places.candidate.parent.mkdir(parents=True, exist_ok=True)
     places.candidate.unlink(missing_ok=True)
     with duckdb.connect(str(places.candidate)) as connection:
-        connection.execute("begin; create schema marts; create schema yearbook")
+        connection.execute("begin; create schema marts; create schema yearbook; create schema dictionary")
+        for path in DBT.glob("dictionary/*.csv"):
+            connection.execute(
+                f"create table dictionary.{path.stem} as from read_csv('{path}', all_varchar = true)"
+            )
         for table, rows in tables.items():
             layer, columns = contract(table)
             definition = ", ".join(f'"{name}" {type_}' for name, type_ in columns.items())
