@@ -31,7 +31,7 @@ def offer(taken: Sequence[Takeaway], origin: Origin, *, name: str, title_ja: str
     """
     if not taken:
         return
-    with st.expander("ダウンロード"):
+    with st.container(key="nenpo_take_all"), st.expander("ダウンロード"):
         _pieces(taken, origin, name)
         with st.container(key="nenpo_page_pdf"):
             pdf = partial(_pdf, taken, origin, title_ja, publisher_ja)
@@ -54,7 +54,7 @@ def _pieces(taken: Sequence[Takeaway], origin: Origin, name: str) -> None:
         )
     chosen = taken[place]
     files = chosen.files(origin)
-    with st.container(key="nenpo_downloads", horizontal=True, gap="small"):
+    with st.container(key="nenpo_take", horizontal=True, gap="small"):
         for file in files:
             _button(file.label_ja, f"{name}_{place + 1:02d}", file.ending, file.mime, file.make, origin)
     lost = chosen.lost()

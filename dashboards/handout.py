@@ -1,6 +1,6 @@
 """Shows the tables and charts of a page, and remembers them for the downloads at its end."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import plotly.graph_objects as go
 import polars as pl
@@ -79,7 +79,7 @@ class Handout:
         """Figures of the mart that are to be had beside what the page shows."""
         self._taken.append(FrameTakeaway(title_ja, found, tuple(heads)))
 
-    def offer(self, notes: Sequence[str], *, is_sample: bool = False) -> None:
+    def offer(self, notes: Iterable[str], *, is_sample: bool = False) -> None:
         """The downloads; `notes` say where the figures come from, and a file of sample figures is called one."""
         said = (*(["見本データによる数値を含む。"] if is_sample else []), *filter(None, notes))
         offer(

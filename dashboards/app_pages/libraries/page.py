@@ -60,5 +60,6 @@ for library in found:
             rows = tables.space_rows(spaces[library["library_code"]])
             title = f"{tables.library_name(library)}の室と設備"
             handout.table(title, tables.SPACE_HEADS, rows, tables.SPACE_LABELS, caption=False)
-handout.offer(dict.fromkeys(f"根拠：{lib['authority_ja']}" for lib in found if lib["authority_ja"]))
+authorities = dict.fromkeys(library["authority_ja"] for library in found if library["authority_ja"])
+handout.offer([f"根拠：{'、'.join(authorities)}"] if authorities else [])
 st.html(f'<div class="nenpo-foot">{build_stamp()}</div>')
