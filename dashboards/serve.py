@@ -13,7 +13,6 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboards.published import var_dir as state
 from dashboards.registry import ROOM
 from dashboards.shell import DBT_DOCS_PATH, JapaneseShell
 from warehouse.errors import UserError
@@ -38,7 +37,7 @@ def serve(var_dir: Path, port: int, address: str = "127.0.0.1") -> None:
     os.environ["STREAMLIT_SERVER_ADDRESS"] = address
     os.environ["STREAMLIT_SERVER_PORT"] = str(port)
     app = streamlit.starlette.App(
-        ROOM / "app.py", routes=[Route(DBT_DOCS_PATH, _dbt_docs)], middleware=[Middleware(JapaneseShell)]
+        ROOM / "app.py", routes=[_dbt_docs(var_dir)], middleware=[Middleware(JapaneseShell)]
     )
     server = _Server(
         uvicorn.Config(
@@ -76,11 +75,16 @@ def _listen(address: str, port: int) -> socket.socket:
     return listening
 
 
-async def _dbt_docs(request: Request) -> Response:
-    page = Places(state()).dbt_docs
-    if page.is_file():
-        return FileResponse(page)
-    return PlainTextResponse("dbtの文書はまだ作られていません。「make dbtdocs」で作れます。", status_code=404)
+def _dbt_docs(var_dir: Path) -> Route:
+    async def answer(request: Request) -> Response:
+        page = Places(var_dir).dbt_docs
+        if page.is_file():
+            return FileResponse(page)
+        return PlainTextResponse(
+            "dbtの文書はまだ作られていません。「make dbtdocs」で作れます。", status_code=404
+        )
+
+    return Route(DBT_DOCS_PATH, answer)
 
 
 def _in_url(host: str) -> str:
