@@ -20,6 +20,7 @@ from reports.frame_files import frame_file
 from tests.conftest import run_nenpo
 from tests.pages.opening import html_of, opened, words_of
 from tests.pages.test_app import fresh_caches
+from tests.pipeline.parts_table import figures_of, lines_of, texts_of
 from warehouse.open import Published, open_published
 
 __all__ = ["fresh_caches"]
@@ -29,8 +30,6 @@ CODE = "28204"
 YEAR = 2024
 HOSTILE = ("'; drop table fct_cube; --", "x" * 10_000, "../../etc/passwd", "<script>alert(1)</script>", "")
 PARAMETERS = ("measure", "from", "to", "rows", "columns", "way", "picture", "counting", "where_library")
-_ROW = re.compile(r"<tr.*?</tr>", re.DOTALL)
-_CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 _HREF = re.compile(r'href="explore\?([^"]*)"')
 
 
@@ -50,24 +49,6 @@ def cells(small_var: Path) -> list[dict[str, str]]:
     )
     assert told.returncode == 0, told.stderr
     return list(csv.DictReader(io.StringIO(told.stdout)))
-
-
-def lines_of(app: AppTest) -> list[list[str]]:
-    """The cells of the figures table as HTML, heads first."""
-    (table,) = [
-        e.proto.body for e in app.get("html") if 'class="nenpo-table simple nenpo-parts"' in e.proto.body
-    ]
-    return [_CELL.findall(row) for row in _ROW.findall(table)]
-
-
-def texts_of(app: AppTest) -> list[list[str]]:
-    """The cells of the figures table as text."""
-    return [[unescape(re.sub(r"<[^>]*>", "", cell)) for cell in line] for line in lines_of(app)]
-
-
-def figures_of(app: AppTest) -> dict[str, int]:
-    """Last figure of each line by its head."""
-    return {line[0]: int(line[-1].replace(",", "")) for line in texts_of(app)[1:]}
 
 
 def followed(var: Path, monkeypatch: pytest.MonkeyPatch, cell: str) -> AppTest:
