@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from dashboards.cube.measures import COUNTED_JA
 from dashboards.places import Municipality
 from dashboards.published import frame
 
@@ -11,23 +12,6 @@ STATUSES_JA = {"equal": "一致", "different": "不一致", "not_computable": "�
 SUMMARY_HEADS = ("根拠", "公表値のある欄", "一致", "不一致", "一致の割合", "集計できない欄")
 TABLE_HEADS = ("表", "公表値のある欄", "一致", "不一致", "集計できない欄")
 PLACE_HEADS = ("欄", "年度", "集計値", "公表値", "差", "結果", "理由")
-
-QUANTITIES_JA = {
-    "loans": "貸出",
-    "checkouts": "貸出人数",
-    "renewals": "延長",
-    "reservations": "予約",
-    "reservations_filled": "予約による提供",
-    "added": "受入",
-    "removed": "除籍・管理換",
-    "moved": "所蔵館変更による増減",
-    "visits": "入館者",
-    "open_days": "開館日",
-    "registered": "登録者(年度末)",
-    "registered_groups": "登録団体(年度末)",
-    "held": "所蔵(年度末)",
-    "population": "人口",
-}
 
 _COUNTS = (
     "count(*) as compared, count(*) filter (where status = 'equal') as equal,"
@@ -134,7 +118,7 @@ def place_name(place: dict[str, Any]) -> str:
 
 def quantity_name(quantity: str, name_ja: str) -> str:
     """What readers call a quantity."""
-    return QUANTITIES_JA.get(quantity, name_ja)
+    return COUNTED_JA.get(quantity, name_ja)
 
 
 def is_sample(municipality: Municipality) -> bool:

@@ -7,13 +7,11 @@ select
     figures.row_path,
     figures.column_path,
     if(
-        any_value(forms.over_months) = 'last', arg_max(figures.value, figures.month_date), sum(figures.value)
+        any_value(figures.over_months) = 'last', arg_max(figures.value, figures.month_date), sum(figures.value)
     ) as value,
     null as value_text,
     bool_or(figures.is_sample) as is_sample
 from {{ ref('fct_reported_figures') }} as figures
-inner join {{ source('raw', 'raw_catalog__form_tables') }} as forms
-    on figures.table_id = forms.table_id and figures.measure = forms.measure_id
 group by all
 union all
 select

@@ -11,6 +11,7 @@ select
     places.library_code,
     libraries.library_path,
     cast(figures.value as decimal(18, 4)) as value,
+    forms.over_months,
     figures.is_sample
 from {{ source('raw', 'raw_form__figures') }} as figures
 inner join {{ ref('int_places__expanded') }} as places
@@ -20,6 +21,8 @@ inner join {{ ref('int_places__expanded') }} as places
         and figures.table_id = places.table_id
         and figures.row_path = places.row_path
         and figures.column_path = places.column_path
+inner join {{ source('raw', 'raw_catalog__form_tables') }} as forms
+    on places.table_id = forms.table_id and places.measure_id = forms.measure_id
 asof left join {{ ref('int_libraries__placed') }} as libraries
     on
         figures.municipality_code = libraries.municipality_code

@@ -1,0 +1,72 @@
+"""探索: one page over the cube; what it shows is all in its address, and each figure leads to its parts."""
+
+from functools import partial
+
+import streamlit as st
+
+from dashboards.absent import say_absent
+from dashboards.app_pages.explore import charts, controls, data
+from dashboards.app_pages.explore.figures_table import cut_ja, figures_table
+from dashboards.app_pages.explore.links import breadcrumb, nothing_finer_ja, way_down
+from dashboards.app_pages.explore.state import COUNTINGS_JA, PICTURES_JA, read
+from dashboards.cube.measures import limits, with_deliveries
+from dashboards.cube.query import WITHHELD_JA, ask
+from dashboards.format import plain
+from dashboards.page_frame import choose_municipality, foot
+from dashboards.theme import CHART_CONFIG
+from dashboards.url_state import UrlState
+
+url = UrlState()
+municipality = choose_municipality(url)
+having = with_deliveries()
+if municipality.code not in having:
+    url.finish()
+    st.title("探索")
+    say_absent(data.absence_ja(municipality), "explore", having)
+    foot(municipality.library_system_name_ja)
+    st.stop()
+state = read(url, municipality)
+url.finish()
+
+st.title("探索")
+if state is None:
+    st.info("この数値を示せる年度はありません。")
+    foot(municipality.library_system_name_ja)
+    st.stop()
+with st.container(key="nenpo_controls"):
+    controls.choices(state)
+for year, reason in limits(municipality.code, state.measure):
+    if state.first <= year <= state.last:
+        st.caption(plain(f"{year}年度：{reason}"))
+st.caption(plain(state.measure.definition_ja))
+st.html(breadcrumb(state) or '<nav class="nenpo-links" aria-label="絞り込みの道筋"></nav>')
+
+answer = ask(state.request)
+if answer.is_sample:
+    st.warning("この数値は見本データ(自動生成した納品)によるもので、実際の業務の記録ではありません。")
+title = data.title_ja(state)
+if not answer.rows:
+    st.info("この条件に当てはまる数値はありません。")
+else:
+    st.header(plain(title))
+    st.plotly_chart(
+        charts.drawn(answer, state.picture),
+        config=CHART_CONFIG,
+        theme=None,
+        key="picture",
+        alt=charts.alt_ja(answer, PICTURES_JA[state.picture]),
+    )
+    table_title = f"{title}　{COUNTINGS_JA[state.counting]}"
+    st.html(figures_table(answer, table_title, partial(way_down, state, answer)))
+    notes = [
+        charts.left_out_ja(answer, state.picture),
+        cut_ja(answer),
+        f"＊の欄は{WITHHELD_JA}。" if answer.withheld else "",
+        data.stock_ja(state),
+        nothing_finer_ja(state),
+        *data.annotation_lines(state),
+    ]
+    for note in filter(None, notes):
+        st.caption(plain(note))
+    controls.downloads(state, answer, title)
+foot(f"{municipality.library_system_name_ja}の納品データからの集計値")

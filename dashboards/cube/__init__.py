@@ -1,0 +1,1 @@
+"""The one way in which pages ask the cube of counted and reported figures."""
