@@ -8,12 +8,12 @@ import polars as pl
 
 from dashboards.cube.dimensions import UNKNOWN_KEY, Dimension, dimensions
 from dashboards.cube.measures import Measure
-from dashboards.cube.members import Member, present
-from dashboards.cube.request import Filter, Request, Statement
+from dashboards.cube.members import Member, members, present
+from dashboards.cube.request import FLOOR, Filter, Request, Statement
 from dashboards.published import frame
 
 TOTAL_JA = "合計"
-WITHHELD_JA = "10未満のため分けて示しません"
+WITHHELD_JA = f"{FLOOR}未満のため分けて示しません"
 _Place = tuple[str | None, str | None]
 
 
@@ -25,6 +25,7 @@ class Answer:
     rows: tuple[Member, ...]
     columns: tuple[Member, ...]
     values: dict[_Place, float]
+    counts: dict[_Place, float]
     withheld: frozenset[_Place]
     is_sample: bool
 
@@ -44,6 +45,10 @@ class Answer:
     def value(self, row: str | None, column: str | None = None) -> float | None:
         """The figure of a row and a column; None where there is none, or where it must not be told."""
         return None if (row, column) in self.withheld else self.values.get((row, column))
+
+    def is_small(self, row: str | None, column: str | None) -> bool:
+        """Whether a figure of persons lies below the floor, so that it is divided no further by what they are."""
+        return self.request.measure.counts_persons and self.counts.get((row, column), FLOOR) < FLOOR
 
     def wide(self) -> pl.DataFrame:
         """As readers see it: a row a word, a column a word, totals last; empty where nothing may be told."""
@@ -97,28 +102,54 @@ def ask(request: Request) -> Answer:
     statement = Statement(request)
     found = frame(statement.text, *statement.parameters)
     values: dict[_Place, float] = {}
+    counts: dict[_Place, float] = {}
     withheld = set()
-    for whole_row, row, whole_column, column, value, hidden, _ in found.iter_rows():
-        place = (
-            None if whole_row else _key(row),
-            None if whole_column else _key(column),
-        )
+    for whole_row, row, whole_column, column, value, counted, hidden, _ in found.iter_rows():
+        place = (None if whole_row else _key(row), None if whole_column else _key(column))
         if hidden:
             withheld.add(place)
-        elif value is not None:
+        if counted is not None:
+            counts[place] = counted
+        if value is not None:
             values[place] = value
-    code = request.municipality_code
     places = {*values, *withheld}
-    return Answer(
-        request,
-        present(request.rows, code, {row for row, _ in places if row is not None}),
-        present(request.columns, code, {column for _, column in places if column is not None})
-        if request.columns
-        else (),
-        values,
-        frozenset(withheld),
-        bool(found["is_sample"].any()),
-    )
+    rows = _words(request, request.rows, {row for row, _ in places if row is not None})
+    columns: tuple[Member, ...] = ()
+    if request.columns:
+        columns = _words(request, request.columns, {column for _, column in places if column is not None})
+    withheld |= set(_divided_too_far(request, rows, columns, counts, withheld))
+    return Answer(request, rows, columns, values, counts, frozenset(withheld), bool(found["is_sample"].any()))
+
+
+def _words(request: Request, dimension: Dimension, keys: set[str]) -> tuple[Member, ...]:
+    """The words that have figures; of what says something about persons all words, for a missing one tells as much."""
+    if keys and dimension.is_personal and request.measure.counts_persons:
+        keys = keys | {m.key for m in members(dimension, request.municipality_code)} - {UNKNOWN_KEY}
+    return present(dimension, request.municipality_code, keys)
+
+
+def _divided_too_far(
+    request: Request,
+    rows: Sequence[Member],
+    columns: Sequence[Member],
+    counts: dict[_Place, float],
+    withheld: set[_Place],
+) -> Iterator[_Place]:
+    """Every place, also an empty one, of a figure that is too small to be divided by the rows or by the columns."""
+    if not request.measure.counts_persons:
+        return
+    by_row = request.rows.is_personal
+    by_column = request.columns is not None and request.columns.is_personal
+    one_kind = request.columns is not None and request.columns.kind == request.rows.kind
+    for row in (None, *(member.key for member in rows)):
+        for column in (None, *(member.key for member in columns)):
+            wholes = []
+            if by_column and column is not None:
+                wholes.append((row, None))
+            if by_row and row is not None:
+                wholes.append((None, None) if one_kind else (None, column))
+            if any(whole in withheld or counts.get(whole, FLOOR) < FLOOR for whole in wholes):
+                yield row, column
 
 
 def _key(word: str | None) -> str:

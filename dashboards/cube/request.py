@@ -126,8 +126,10 @@ class Statement:
             kept = [name for name in (*flags, *keys) if name not in away]
             # The sums of all rows or columns are not divided by that axis.
             same = [*kept, *(key.replace("key", "whole") for key in keys)]
-            check = f"sum(value) over (partition by {', '.join(same)}) < {FLOOR}"
-            checks.append(f"({check} and {whole} = 0)" if whole else f"({check})")
+            # A word of a filter that has no figure is as telling as one that has: all words share the answer.
+            held = [*(name for name in kept if name in flags), *([f"{whole} = 0"] if whole else [])]
+            small = f"sum(value) over (partition by {', '.join(same)}) < {FLOOR}"
+            checks.append(f"({' and '.join([small, *held])})")
         return f"({' or '.join(checks)})" if checks else "false"
 
     def _days(self) -> str:
@@ -158,10 +160,11 @@ class Statement:
                 for name in (key, key.replace("key", "whole"))
             ]
             joined = f" left join days as d on {' and '.join(on) or 'true'}"
-        flags = "".join(f" and flag_{n}" for n in range(len(self._personal)))
+        fits = " and ".join(["true", *(f"flag_{n}" for n in range(len(self._personal)))])
         return (
-            f" select j.whole_0, j.key_0{second}, cast({value} as double) as value, j.withheld, j.is_sample"
-            f" from judged as j{joined} where true{flags}"
+            f" select j.whole_0, j.key_0{second}, if({fits}, cast({value} as double), null) as value,"
+            f" if({fits}, cast(j.value as double), null) as counted, j.withheld, j.is_sample"
+            f" from judged as j{joined} where ({fits}) or j.withheld"
         )
 
 

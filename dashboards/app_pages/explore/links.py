@@ -7,7 +7,6 @@ from dashboards.app_pages.explore.state import State, Step
 from dashboards.cube.dimensions import UNKNOWN_KEY, Dimension
 from dashboards.cube.measures import go_together
 from dashboards.cube.query import Answer
-from dashboards.cube.request import FLOOR
 
 
 @dataclass(frozen=True)
@@ -36,12 +35,10 @@ def way_down(state: State, answer: Answer, row: str | None, column: str | None) 
     if row is not None and not finer_row and columns:
         # The row is one word now, so what its column is made of becomes the rows.
         rows, columns = columns, None
-    value = answer.value(row, column)
     added = [d for d in (finer_row, finer_column) if d]
-    small = state.measure.counts_persons and value is not None and value < FLOOR
     return Way(
         state.address(rows, columns, (*state.steps, step)),
-        small and any(d.is_personal for d in added),
+        answer.is_small(row, column) and any(d.is_personal for d in added),
     )
 
 

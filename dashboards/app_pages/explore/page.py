@@ -56,7 +56,7 @@ else:
         key="picture",
         alt=charts.alt_ja(answer, PICTURES_JA[state.picture]),
     )
-    table_title = f"{title}　{COUNTINGS_JA[state.counting]}"
+    table_title = f"{title}　{COUNTINGS_JA[state.counting]}" if state.request.per_open_day else title
     st.html(figures_table(answer, table_title, partial(way_down, state, answer)))
     notes = [
         charts.left_out_ja(answer, state.picture),
