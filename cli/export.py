@@ -10,20 +10,15 @@ from cli.published import municipality_code, published_build
 from warehouse.places import Places
 
 if TYPE_CHECKING:
-    from reports.table_files import TableFormat
+    from reports.table_files import PackFormat, TableFormat
 
 _municipality = click.option("--municipality", required=True, help="自治体(コード、ローマ字名、または名前)")
 _fiscal_year = click.option("--fiscal-year", required=True, type=int, help="年度(西暦)")
 _out = click.option(
     "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="書き出し先のファイル"
 )
-_table_format = click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["xlsx", "csv", "csv-machine"]),
-    default="xlsx",
-    help="書き出しの形式。xlsxはExcel、csvは印刷と同じ並びのExcel用CSV、csv-machineは一行に一つの数値を置く機械判読用CSV",
-)
+_PACK_FORMATS = ("xlsx", "csv", "csv-machine")
+_FORMATS_JA = "書き出しの形式。xlsxはExcel、csvは印刷と同じ並びのExcel用CSV、csv-machineは一行に一つの数値を置く機械判読用CSV"
 
 
 @click.group(help="年報や統計表を書き出します。")
@@ -84,7 +79,13 @@ def committee(municipality: str, fiscal_year: int, format_: str, out: Path | Non
 @_municipality
 @click.option("--table-no", required=True, help="印刷された表番号(例 4-(1))")
 @_fiscal_year
-@_table_format
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice([*_PACK_FORMATS, "csv-cp932", "parquet"]),
+    default="xlsx",
+    help=f"{_FORMATS_JA}、csv-cp932は文字コードCP932のCSV、parquetは機械判読用CSVと同じ内容のParquet",
+)
 @_out
 def table(municipality: str, table_no: str, fiscal_year: int, format_: "TableFormat", out: Path) -> None:
     """Write one table."""
@@ -94,6 +95,9 @@ def table(municipality: str, table_no: str, fiscal_year: int, format_: "TableFor
         code = municipality_code(published, municipality)
         result = export_table(published, code, table_no, fiscal_year, format_, out)
     click.echo(f"{result.path} を書き出しました(表{table_no}、数値{result.figures:,}個)。")
+    if result.lost:
+        listed = "、".join(f"{char}({count})" for char, count in result.lost)
+        click.echo(f"CP932にない文字を〓に置き換えました: {listed}")
 
 
 @export.command(
@@ -101,9 +105,9 @@ def table(municipality: str, table_no: str, fiscal_year: int, format_: "TableFor
 )
 @_municipality
 @_fiscal_year
-@_table_format
+@click.option("--format", "format_", type=click.Choice(_PACK_FORMATS), default="xlsx", help=_FORMATS_JA)
 @_out
-def tables(municipality: str, fiscal_year: int, format_: "TableFormat", out: Path) -> None:
+def tables(municipality: str, fiscal_year: int, format_: "PackFormat", out: Path) -> None:
     """Write every table of a yearbook."""
     from reports.export import export_tables
 

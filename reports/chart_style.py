@@ -41,4 +41,15 @@ def style(family: str) -> dict[str, Any]:
             "labelLimit": 200,
         },
         "text": {"font": family},
+        "title": {
+            "font": family,
+            "subtitleFont": family,
+            "color": INK,
+            "subtitleColor": GREY,
+            "fontSize": 11,
+            "subtitleFontSize": 8,
+            "fontWeight": "normal",
+            "anchor": "start",
+            "offset": 8,
+        },
     }

@@ -1,7 +1,8 @@
 """Charts for paper: plain data in, SVG out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import vl_convert
 
@@ -12,6 +13,9 @@ MOST_LINES = 5
 PANELS_A_LINE = 4
 PANEL_NUMBERS_PT = 34
 TREND_HEIGHT = 112
+COLUMN_PT = 34.0
+# Sharp enough for a slide and for print at the width of a page.
+PNG_SCALE = 3.0
 
 
 @dataclass(frozen=True)
@@ -36,15 +40,30 @@ class ChartData:
     """The year that is shown; None for a chart over years."""
 
 
-def draw(data: ChartData, font: Font) -> str:
-    """The chart as SVG; its pixels are points of the page."""
+PictureFormat = Literal["svg", "png"]
+
+
+def picture(data: ChartData, font: Font, format_: PictureFormat, head: Sequence[str]) -> bytes:
+    """The chart as a file of its own, on white; `head` are its title and the lines under it."""
+    svg = draw(data, font, head)
+    return svg.encode() if format_ == "svg" else vl_convert.svg_to_png(svg, scale=PNG_SCALE)
+
+
+def draw(data: ChartData, font: Font, head: Sequence[str] = ()) -> str:
+    """The chart as SVG; its pixels are points of the page. On paper its words stand outside it: no `head`."""
     vl_convert.register_font_directory(str(font.folder))
     kinds = {"trend": _trend, "bar": _bars, "stacked_bar": _bars, "heat_map": _heat_map}
     values = [
         {"category": m.category, "series": m.series, "rank": data.series.index(m.series), "value": m.value}
         for m in data.marks
     ]
-    frame = {"background": None, "padding": 2, "data": {"values": values}}
+    frame: dict[str, Any] = {"background": None, "padding": 2, "data": {"values": values}}
+    if head:
+        frame |= {
+            "background": "white",
+            "padding": 12,
+            "title": {"text": head[0], "subtitle": list(head[1:])},
+        }
     return vl_convert.vegalite_to_svg({**frame, **kinds[data.kind](data)}, config=style(font.family))
 
 
@@ -66,9 +85,12 @@ def _trend(data: ChartData) -> dict[str, Any]:
 
 def _columns(data: ChartData) -> dict[str, Any]:
     """One figure a year."""
-    column = {"mark": {"type": "bar", "width": 34, "color": SHADES[2]}}
+    width = min(COLUMN_PT, 0.7 * WIDTH_PT / len(data.categories))
+    column = {"mark": {"type": "bar", "width": width, "color": SHADES[2]}}
     encoding = {"x": _category(data), "y": _from_zero(data)}
-    return _full_width(TREND_HEIGHT) | {"encoding": encoding, "layer": [column, *_numbers(data)]}
+    # Numbers over narrow columns would run into each other.
+    numbers = _numbers(data) if width == COLUMN_PT else []
+    return _full_width(TREND_HEIGHT) | {"encoding": encoding, "layer": [column, *numbers]}
 
 
 def _leaves_room(data: ChartData) -> bool:
@@ -186,8 +208,3 @@ def _by_series(data: ChartData, looks: tuple[Any, ...]) -> dict[str, Any]:
 
 def _format(data: ChartData) -> str:
     return ",d" if all(mark.value == int(mark.value) for mark in data.marks) else ",.1f"
-
-
-def _largest_change(data: ChartData) -> float:
-    values = [mark.value for mark in data.marks]
-    return (max(values) - min(values)) / (max(values, key=abs) or 1)

@@ -8,7 +8,7 @@ from tempfile import NamedTemporaryFile
 from reports.document import yearbook_document
 from reports.edition import find_edition
 from reports.fonts import find_font
-from reports.table_files import TableFile, TableFormat, table_file, tables_file
+from reports.table_files import PackFormat, TableFile, TableFormat, table_file, tables_file
 from reports.typeset import typeset
 from reports.verify import verify
 from warehouse.errors import UserError
@@ -33,6 +33,8 @@ class ExportResult:
     pages: int | None
     size_bytes: int
     sha256: str
+    lost: tuple[tuple[str, int], ...] = ()
+    """Characters that the old encoding could not carry, with their number."""
 
 
 def export_yearbook(
@@ -85,7 +87,7 @@ def export_table(
         municipality_code: five digits.
         table_no: as printed, such as `4-(1)`.
         fiscal_year: calendar year of its 1 April; a series is written up to that year.
-        format_: a workbook, a CSV as printed for Excel, or a CSV for machines.
+        format_: a workbook, a CSV as printed in one of two encodings, or lines for machines as CSV or Parquet.
         out: file to write; it is replaced only by a whole file.
 
     Raises:
@@ -96,7 +98,7 @@ def export_table(
 
 
 def export_tables(
-    published: Published, municipality_code: str, fiscal_year: int, format_: TableFormat, out: Path
+    published: Published, municipality_code: str, fiscal_year: int, format_: PackFormat, out: Path
 ) -> ExportResult:
     """Write every table of the yearbook of a fiscal year, a sheet a table, or CSV files in a ZIP.
 
@@ -129,6 +131,7 @@ def _written(
         pages=None,
         size_bytes=len(file.content),
         sha256=sha256(file.content).hexdigest(),
+        lost=file.lost,
     )
 
 

@@ -1,6 +1,5 @@
 """A frame of figures as a file: a workbook, CSV for Excel, CSV for machines, CSV in the old Japanese encoding, Parquet."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -14,6 +13,7 @@ from xlsxwriter.workbook import Workbook
 from reports.csv_files import csv_bytes
 from reports.excel_styles import Styles
 from reports.formulas import harmless, literal
+from reports.old_encoding import in_old_encoding
 
 FrameFormat = Literal["xlsx", "csv", "csv-machine", "csv-cp932", "parquet"]
 SUFFIXES: dict[FrameFormat, str] = {
@@ -23,8 +23,6 @@ SUFFIXES: dict[FrameFormat, str] = {
     "csv-cp932": ".csv",
     "parquet": ".parquet",
 }
-# What stands in print for a character that the encoding does not have.
-GETA = "〓"
 WIDEST_COLUMN = 60
 # A sheet keeps fifteen digits of a number.
 LONGEST = 10**15
@@ -39,7 +37,12 @@ class FrameFile:
 
 
 def frame_file(
-    frame: pl.DataFrame, heads: Sequence[str], format_: FrameFormat, title_ja: str, built_at: datetime
+    frame: pl.DataFrame,
+    heads: Sequence[str],
+    format_: FrameFormat,
+    title_ja: str,
+    built_at: datetime,
+    notes: Sequence[str] = (),
 ) -> FrameFile:
     """A frame as a file.
 
@@ -49,32 +52,19 @@ def frame_file(
         format_: of the file.
         title_ja: what the workbook is called.
         built_at: of the build that the frame is from.
+        notes: lines on where the figures come from; a workbook has a sheet for them.
     """
     if format_ == "parquet":
         buffer = BytesIO()
         frame.write_parquet(buffer)
         return FrameFile(buffer.getvalue())
     if format_ == "xlsx":
-        return FrameFile(_workbook(frame, heads, title_ja, built_at))
+        return FrameFile(_workbook(frame, heads, title_ja, built_at, notes))
     if format_ == "csv-machine":
         return FrameFile(csv_bytes([frame.columns, *([_plain(v) for v in row] for row in frame.rows())]))
     lines = [list(map(literal, heads)), *([_for_excel(v) for v in row] for row in frame.rows())]
     content = csv_bytes(lines, for_excel=format_ == "csv")
-    return FrameFile(content) if format_ == "csv" else _in_old_encoding(content.decode())
-
-
-def _in_old_encoding(text: str) -> FrameFile:
-    lost = Counter(char for char in text if not _fits(char))
-    kept = "".join(GETA if char in lost else char for char in text) if lost else text
-    return FrameFile(kept.encode("cp932"), tuple(sorted(lost.items())))
-
-
-def _fits(char: str) -> bool:
-    try:
-        char.encode("cp932")
-    except UnicodeEncodeError:
-        return False
-    return True
+    return FrameFile(content) if format_ == "csv" else FrameFile(*in_old_encoding(content.decode()))
 
 
 def _plain(value: Any) -> Any:
@@ -89,7 +79,9 @@ def _for_excel(value: Any) -> Any:
     return f"{value:f}" if isinstance(value, Decimal) else value
 
 
-def _workbook(frame: pl.DataFrame, heads: Sequence[str], title_ja: str, built_at: datetime) -> bytes:
+def _workbook(
+    frame: pl.DataFrame, heads: Sequence[str], title_ja: str, built_at: datetime, notes: Sequence[str]
+) -> bytes:
     buffer = BytesIO()
     with Workbook(buffer, {"in_memory": True, "strings_to_numbers": False, "remove_timezone": True}) as book:
         book.set_properties({"title": title_ja, "created": built_at.replace(tzinfo=None)})
@@ -102,6 +94,11 @@ def _workbook(frame: pl.DataFrame, heads: Sequence[str], title_ja: str, built_at
         for number, row in enumerate(frame.rows(), 1):
             for column, value in enumerate(row):
                 _write(sheet, number, column, value, styles)
+        if notes:
+            about = book.add_worksheet("説明")
+            about.set_column(0, 0, WIDEST_COLUMN)
+            for number, line in enumerate((title_ja, *notes)):
+                about.write_string(number, 0, line, styles("note"))
     return buffer.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""A table for machines, after the government's rules for machine-readable statistics (Ministry of Internal Affairs, 2020).
+"""A table for machines, as CSV or Parquet, after the government's rules for machine-readable statistics (Ministry of Internal Affairs, 2020).
 
 One figure a line and one datum a cell; names written out in every line; codes beside names; the western year beside
 the Japanese one and the time code of the portal of official statistics; unit, marks and state in columns of their own.
@@ -7,6 +7,9 @@ the Japanese one and the time code of the portal of official statistics; unit, m
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from io import BytesIO
+
+import polars as pl
 
 from reports.csv_files import csv_bytes
 from reports.figures_in_text import note_cells
@@ -19,6 +22,13 @@ COLUMNS = (
     "地域コード", "地域", "表番号", "表題", "表コード", "時間軸コード", "年度_西暦", "年度_和暦", "時点", "館コード",
     "行", "列", "項目コード", "項目", "単位", "数値", "文字", "表記", "状態コード", "状態", "資料",
 )  # fmt: skip
+_PARQUET: dict[str, pl.DataType | type[pl.DataType]] = {
+    **dict.fromkeys(COLUMNS, pl.String),
+    "年度_西暦": pl.Int32,
+    "時点": pl.Date,
+    # As the mart holds it.
+    "数値": pl.Decimal(18, 4),
+}
 CARRIED = "carried"
 ABSENT = ("closed", "not_collected", "suppressed")
 STATES = {"final": "確定値", **STATUS_JA, CARRIED: "上の行と同じ"}
@@ -26,13 +36,20 @@ STATES = {"final": "確定値", **STATUS_JA, CARRIED: "上の行と同じ"}
 
 def machine_csv(parts: TableParts, table_years: Sequence[int], names: Names) -> bytes:
     """Every figure and text that the table prints for these years, notes included, in printed order."""
-    cells = [*_grid(parts, table_years), *((cell, None) for _, cell in note_cells(parts, table_years))]
-    lines = (
-        [_plain(line[column]) for column in COLUMNS]
-        for cell, library_code in cells
-        for line in [_line(cell, library_code, parts, names)]
-    )
+    lines = ([_plain(line[column]) for column in COLUMNS] for line in _lines(parts, table_years, names))
     return csv_bytes([COLUMNS, *lines])
+
+
+def machine_parquet(parts: TableParts, table_years: Sequence[int], names: Names) -> bytes:
+    """The same lines as Parquet: years, days and figures of their own types, texts as they are."""
+    buffer = BytesIO()
+    pl.DataFrame(list(_lines(parts, table_years, names)), schema=_PARQUET).write_parquet(buffer)
+    return buffer.getvalue()
+
+
+def _lines(parts: TableParts, table_years: Sequence[int], names: Names) -> Iterator[dict[str, object]]:
+    cells = [*_grid(parts, table_years), *((cell, None) for _, cell in note_cells(parts, table_years))]
+    return (_line(cell, library_code, parts, names) for cell, library_code in cells)
 
 
 def _grid(parts: TableParts, table_years: Sequence[int]) -> Iterator[tuple[CellData, str | None]]:

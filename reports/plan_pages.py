@@ -6,17 +6,13 @@ from typing import Any
 from reports.chart_style import WIDTH_PT
 from reports.charts import ChartData, Mark, draw
 from reports.fonts import Font, find_font
-from reports.typesetting import LANDSCAPE_PT, PORTRAIT_PT, em_width, label_need
+from reports.words_grid import words_sheet
 from warehouse import plan_about, plan_tables
 from warehouse.open import Published
 from warehouse.plans import PlanYear, Row, plan_of_year
 from warehouse.text_table import TextTable
 
 SIZE_PT, SMALL_PT = 8.0, 6.5
-INSET_PT = 3.0
-HEAD_LINES = 3
-# A year with its era stands on one line; prose is not set a character a line.
-FIGURE_EM, PROSE_EM = 5.0, 5.0
 
 Block = dict[str, Any]
 
@@ -142,34 +138,7 @@ def _block(
     return {
         "title": title,
         "paragraphs": list(paragraphs),
-        "table": table and _sheet(table, landscape),
+        "table": table and words_sheet(table, SMALL_PT if landscape else SIZE_PT, landscape=landscape),
         "chart": chart,
         "landscape": landscape,
     }
-
-
-def _sheet(table: TextTable, landscape: bool) -> dict[str, Any]:
-    size, measure = (SMALL_PT, LANDSCAPE_PT) if landscape else (SIZE_PT, PORTRAIT_PT)
-    return {
-        "size": size,
-        "widths": _widths(table, size, measure),
-        "sides": ["right" if kind == "figure" else "left" for kind in table.kinds],
-        "heads": list(table.heads),
-        "rows": [list(row) for row in table.rows],
-    }
-
-
-def _widths(table: TextTable, size: float, measure: float) -> list[float]:
-    """Labels and figures get what they need; prose shares the rest by how much it has to say."""
-    needs, shares = [], []
-    for kind, (head, *cells) in zip(table.kinds, zip(table.heads, *table.rows, strict=True), strict=True):
-        written = [em_width(cell) for cell in cells]
-        least = {"label": 0.0, "figure": FIGURE_EM, "prose": PROSE_EM}[kind]
-        fixed = [] if kind == "prose" else written
-        needs.append(max(label_need(head, HEAD_LINES), least, *fixed) * size + 2 * INSET_PT)
-        shares.append(sum(written) ** 0.5 if kind == "prose" else 0.0)
-    rest = max(measure - sum(needs), 0.0)
-    total = sum(shares)
-    return [
-        need + (rest * share / total if total else 0.0) for need, share in zip(needs, shares, strict=True)
-    ]

@@ -5,20 +5,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from reports.csv_files import csv_bytes, printed_csv, zip_bytes
+from reports.csv_files import BYTE_ORDER_MARK, csv_bytes, printed_csv, zip_bytes
 from reports.edition import find_edition
 from reports.excel import Binding, workbook_bytes
 from reports.figures_in_text import with_grid
 from reports.formulas import literal
-from reports.machine_csv import machine_csv
+from reports.machine_csv import machine_csv, machine_parquet
 from reports.names import Names, read_names
+from reports.old_encoding import Lost, in_old_encoding
 from reports.table_page import TablePage, table_page
 from warehouse.errors import UserError
+from warehouse.figures import Figures
 from warehouse.open import Published
 from warehouse.printed_table import TableInfo, list_tables, printed_table
 from warehouse.table_parts import TableParts, read_parts
 
-TableFormat = Literal["xlsx", "csv", "csv-machine"]
+PackFormat = Literal["xlsx", "csv", "csv-machine"]
+TableFormat = Literal[PackFormat, "csv-cp932", "parquet"]
 CONTENTS = "目次.csv"
 _CONTENTS_HEADS = ("ファイル", "表番号", "表題", "章", "年度", "単位")
 _NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
@@ -27,12 +30,13 @@ _LONGEST_NAME = 60
 
 @dataclass(frozen=True)
 class TableFile:
-    """The content of a file, and what is in it."""
+    """The content of a file, and what is in it; `lost` are characters that the old encoding could not carry."""
 
     content: bytes
     edition: int
     tables: int
     figures: int
+    lost: Lost = ()
 
 
 @dataclass(frozen=True)
@@ -53,18 +57,36 @@ def table_file(
         UserError: no such table, or it has no figures for that year.
     """
     edition, info = _find_table(published, municipality_code, table_no, fiscal_year)
+    return edition_table_file(published, municipality_code, edition, info, fiscal_year, format_)
+
+
+def edition_table_file(
+    published: Published,
+    municipality_code: str,
+    edition: int,
+    info: TableInfo,
+    fiscal_year: int,
+    format_: TableFormat,
+    figures: Figures = Figures.COMPUTED,
+) -> TableFile:
+    """The table of this very edition, with the figures that are asked for where a place has two."""
     names = read_names(published, municipality_code)
-    table = _read(published, edition, info, fiscal_year, names, whole_edition=False)
+    table = _read(published, edition, info, fiscal_year, names, whole_edition=False, figures=figures)
+    lost: Lost = ()
     if format_ == "xlsx":
         title = f"{names.system_ja}　{table.page.title}　{names.years[fiscal_year]}"
         content = workbook_bytes([table.page], Binding(title, names.system_ja, published.build.built_at))
+    elif format_ == "parquet":
+        content = machine_parquet(table.parts, table.table_years, names)
+    elif format_ == "csv-cp932":
+        content, lost = in_old_encoding(printed_csv(table.page).decode().removeprefix(BYTE_ORDER_MARK))
     else:
         content = _csv(table, names, format_)
-    return TableFile(content, edition, 1, _figures([table]))
+    return TableFile(content, edition, 1, _figures([table]), lost)
 
 
 def tables_file(
-    published: Published, municipality_code: str, fiscal_year: int, format_: TableFormat
+    published: Published, municipality_code: str, fiscal_year: int, format_: PackFormat
 ) -> TableFile:
     """Every table of the yearbook of a fiscal year, with the years that the yearbook prints: a workbook or a ZIP.
 
@@ -129,24 +151,25 @@ def _read(
     names: Names,
     *,
     whole_edition: bool,
+    figures: Figures = Figures.COMPUTED,
 ) -> _Table:
     place = (names.municipality_code, edition, info.table_id)
-    table = printed_table(published, *place, fiscal_year, whole_edition=whole_edition)
+    table = printed_table(published, *place, fiscal_year, whole_edition=whole_edition, figures=figures)
     # A table of figures in running text has no rows to ask.
     years = info.fiscal_years if whole_edition else sorted({row.fiscal_year for row in table.rows})
     table_years = tuple(years) or (fiscal_year,)
-    parts = read_parts(published, *place)
+    parts = read_parts(published, *place, figures)
     table = with_grid(table, parts, table_years, names.years)
     return _Table(table_page(table, table_years, published.build, names.years), parts, table_years)
 
 
-def _csv(table: _Table, names: Names, format_: TableFormat) -> bytes:
+def _csv(table: _Table, names: Names, format_: PackFormat) -> bytes:
     if format_ == "csv":
         return printed_csv(table.page)
     return machine_csv(table.parts, table.table_years, names)
 
 
-def _contents(files: Sequence[tuple[str, _Table]], format_: TableFormat) -> bytes:
+def _contents(files: Sequence[tuple[str, _Table]], format_: PackFormat) -> bytes:
     lines = [
         [name, info.table_no, info.title_ja, info.chapter_title_ja, table.page.years_ja, info.unit_ja or ""]
         for name, table in files
@@ -158,7 +181,7 @@ def _contents(files: Sequence[tuple[str, _Table]], format_: TableFormat) -> byte
     )
 
 
-def _file_name(table: _Table, format_: TableFormat) -> str:
+def _file_name(table: _Table, format_: PackFormat) -> str:
     """People look for the number and the title, programs for the code."""
     info = table.parts.info
     if format_ == "csv-machine":

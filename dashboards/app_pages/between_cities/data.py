@@ -4,9 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+import polars as pl
+
 from dashboards.indicators import COLUMNS, Definition
 from dashboards.places import Municipality
 from dashboards.published import frame
+
+# What the columns of `every_value` are called where people read them.
+VALUE_HEADS = (
+    "年度", "自治体コード", "自治体", "指標コード", "定義の始まり", "指標", "区分", "値（丸めない）", "値", "単位", "状態",
+    "定義の組", "自治体の定義", "並べない理由", "計算", "定義", "根拠",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -71,9 +79,9 @@ def comparable(found: Sequence[Compared]) -> list[list[Compared]]:
     return [of for of in by_key.values() if len(of) > 1]
 
 
-def csv(fiscal_year: int, group_ja: str) -> bytes:
-    """The group of the year, as Excel opens it without a question: UTF-8 with BOM, CRLF."""
-    rows = frame(
+def every_value(fiscal_year: int, group_ja: str) -> pl.DataFrame:
+    """The group of the year, of every city, with definitions."""
+    return frame(
         """
         select c.fiscal_year, c.municipality_code, m.name_ja as municipality_ja, c.indicator_id, d.valid_from, d.name_ja,
             d.group_ja, c.value, c.shown, d.unit_ja, c.status, c.definition_key, c.city_definition_ja, c.refused_ja,
@@ -88,4 +96,3 @@ def csv(fiscal_year: int, group_ja: str) -> bytes:
         fiscal_year,
         group_ja,
     )
-    return rows.write_csv(include_bom=True, line_terminator="\r\n").encode("utf-8")

@@ -5,11 +5,10 @@ import streamlit as st
 from dashboards import url_state
 from dashboards.app_pages.between_cities import charts, data
 from dashboards.format import plain
+from dashboards.handout import Handout, counts_sample
 from dashboards.indicators import beside_rivals, sources_ja
 from dashboards.page_frame import choose_municipality, foot
 from dashboards.places import fiscal_year_names, municipalities
-from dashboards.simple_table import simple_table
-from dashboards.theme import CHART_CONFIG
 from dashboards.url_state import UrlState
 from warehouse.errors import UserError
 
@@ -48,6 +47,11 @@ st.caption(
 
 definitions = beside_rivals(d for d in found if d.group_ja == group)
 shown = [d for d in definitions if any(one.is_computed for one in found[d])]
+handout = Handout(
+    municipality,
+    f"between_cities_{year}_{definitions[0].indicator_id}",
+    f"都市間比較　{group}　{names[year]}",
+)
 for d in shown:
     st.header(plain(d.label_ja))
     rivals = [other.name_ja for other in definitions if d.is_rival_of(other)]
@@ -60,14 +64,14 @@ for d in shown:
         for one in found[d]
     ]
     for position, alike in enumerate(data.comparable(found[d])):
-        st.plotly_chart(
+        handout.chart(
             charts.bars(d, alike, municipality.code),
-            config=CHART_CONFIG,
-            theme=None,
+            f"{d.name_ja}　{names[year]}",
+            unit_ja=d.unit_ja,
             key=f"bars_{d.indicator_id}_{position}",
             alt=f"{d.name_ja}　{names[year]}　自治体ごとの棒グラフ。数値は下の表にあります。",
         )
-    st.html(simple_table(f"{d.name_ja}　{names[year]}", HEADS, rows, prose=PROSE, caption=False))
+    handout.table(f"{d.name_ja}　{names[year]}", HEADS, rows, prose=PROSE, caption=False)
     sentences = [f"計算：{d.formula_ja}。{d.definition_ja}根拠：{d.authority_ja}。"]
     if rivals:
         sentences.append(f"別の定義：{'、'.join(rivals)}。")
@@ -77,19 +81,13 @@ left_out = [d for d in definitions if d not in shown]
 if left_out:
     st.header("どの自治体でも計算できない指標")
     rows = [(d.label_ja, d.formula_ja, d.definition_ja) for d in left_out]
-    st.html(
-        simple_table(
-            "どの自治体でも計算できない指標", ("指標", "計算", "定義"), rows, prose=(1, 2), caption=False
-        )
+    handout.table(
+        "どの自治体でも計算できない指標", ("指標", "計算", "定義"), rows, prose=(1, 2), caption=False
     )
 st.header("ダウンロード")
-with st.container(key="nenpo_downloads", horizontal=True, gap="small"):
-    st.download_button(
-        "この年度と区分の指標（CSV・全自治体）",
-        lambda: data.csv(year, group),
-        file_name=f"indicators_between_cities_{year}_{definitions[0].indicator_id}.csv",
-        mime="text/csv",
-        on_click="ignore",
-    )
-present = {one.municipality.code for d in shown for one in found[d] if one.is_computed}
-foot("、".join(source for city in cities if city.code in present for source in sources_ja(city)))
+handout.figures("この年度と区分の指標（全自治体）", data.every_value(year, group), data.VALUE_HEADS)
+codes = {one.municipality.code for d in shown for one in found[d] if one.is_computed}
+present = [city for city in cities if city.code in codes]
+sources = "、".join(source for city in present for source in sources_ja(city))
+handout.offer([f"資料：{sources}"], is_sample=any(map(counts_sample, present)))
+foot(sources)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboards.handout import Handout
 from dashboards.page_frame import choose_municipality, choose_yearbook, foot
 from dashboards.register import (
     IDENTITY_HEADS,
@@ -13,7 +14,6 @@ from dashboards.register import (
     identity_counts,
     register_rows,
 )
-from dashboards.simple_table import simple_table
 from dashboards.url_state import UrlState
 
 url = UrlState()
@@ -27,6 +27,7 @@ st.markdown(
     "印刷された表の行や列の合計、差引、割合、別の表との一致を「恒等式」として作成のたびに検算し、"
     "成り立たないものは計算とともに「登録簿」に載せます。登録簿にない不一致があるときは公開されません。"
 )
+handout = Handout(municipality, f"checks_{yearbook.edition}", f"{municipality.library_system_name_ja}　検査")
 counts = identity_counts(yearbook)
 total = IdentityCount(
     "",
@@ -38,10 +39,8 @@ total = IdentityCount(
     ),
 )
 st.header("恒等式")
-st.html(
-    simple_table(
-        "表ごとの検算の結果", IDENTITY_HEADS, [total.texts(), *(row.texts() for row in counts)], caption=False
-    )
+handout.table(
+    "表ごとの検算の結果", IDENTITY_HEADS, [total.texts(), *(row.texts() for row in counts)], caption=False
 )
 st.caption(
     "「検算できない欄」は、値が1違っても破れる恒等式のない数値です。"
@@ -53,8 +52,9 @@ for kind, name in KINDS_JA.items():
     lines = register_rows(yearbook, kind=kind)
     with st.expander(f"{name}（{len(lines)}件）", expanded=kind == "printed_violation"):
         if lines:
-            st.html(simple_table(name, REGISTER_HEADS, lines, REGISTER_LABELS, REGISTER_PROSE, caption=False))
+            handout.table(name, REGISTER_HEADS, lines, REGISTER_LABELS, REGISTER_PROSE, caption=False)
         else:
             st.caption("ありません。")
 
+handout.offer([f"資料：{yearbook.source_ja}"])
 foot(yearbook.source_ja)

@@ -5,12 +5,11 @@ import streamlit as st
 from dashboards.absent import say_absent
 from dashboards.app_pages.community_centres import charts, data, tables
 from dashboards.format import date_ja, plain
+from dashboards.handout import Handout
 from dashboards.page_frame import build_stamp, choose_municipality, foot
 from dashboards.places import fiscal_year_names
 from dashboards.register import KINDS_JA, REGISTER_HEADS, REGISTER_LABELS, REGISTER_PROSE, register_rows
 from dashboards.registry import script_of
-from dashboards.simple_table import simple_table
-from dashboards.theme import CHART_CONFIG
 from dashboards.url_state import UrlState
 
 url = UrlState()
@@ -24,6 +23,7 @@ if not centres and report is None:
     st.html(f'<div class="nenpo-foot">{build_stamp()}</div>')
     st.stop()
 
+handout = Handout(municipality, "community_centres", f"{municipality.name_ja}　公民館")
 sources = []
 if centres:
     first = centres[0]
@@ -35,29 +35,25 @@ if centres:
     wards = data.by_ward(centres)
     left, right = st.columns([5, 3])
     with left:
-        st.html(
-            simple_table(
-                "公民館と分館",
-                tables.CENTRE_HEADS,
-                [tables.centre_row(centre) for centre in centres],
-                tables.CENTRE_LABELS,
-                tables.CENTRE_PROSE,
-            )
+        handout.table(
+            "公民館と分館",
+            tables.CENTRE_HEADS,
+            [tables.centre_row(centre) for centre in centres],
+            tables.CENTRE_LABELS,
+            tables.CENTRE_PROSE,
         )
     if wards:
         with right:
             st.subheader("区ごとの館数（分館を除く）")
-            st.plotly_chart(
+            handout.chart(
                 charts.by_ward(wards),
-                config=CHART_CONFIG,
-                theme=None,
+                "区ごとの公民館の数（分館を除く）",
                 key="by_ward",
                 alt="区ごとの公民館の数",
+                unit_ja="館",
             )
             rows = [(ward, str(count)) for ward, count in wards.items()]
-            st.html(
-                simple_table("区ごとの館数", ("区", "館"), [*rows, ("計", str(len(heads)))], caption=False)
-            )
+            handout.table("区ごとの館数", ("区", "館"), [*rows, ("計", str(len(heads)))], caption=False)
     notes = [first["as_of_basis_ja"], first["undecided_ja"]]
     notes += [f"{centre['name_ja']}：{centre['reading_ja']}" for centre in centres if centre["reading_ja"]]
     with st.expander("一覧の読み方と、資料から決まらないこと"):
@@ -75,23 +71,20 @@ if report is not None:
         shown = data.by_programme(figures, is_persons)
         if shown:
             st.subheader(title)
-            st.plotly_chart(
+            handout.chart(
                 charts.by_programme(shown, names[year], names[year - 1]),
-                config=CHART_CONFIG,
-                theme=None,
+                f"事業ごとの{title}",
                 key=f"programmes_{is_persons}",
                 alt=f"事業ごとの{title}、当年度と前年度",
             )
     st.caption(
         "事業には重なるものがあり、足しても全体にならない。前年度の数が印刷されている事業だけを描いた。"
     )
-    st.html(
-        simple_table(
-            "前年度と比べる",
-            tables.YEAR_HEADS,
-            tables.year_rows(figures),
-            tables.YEAR_LABELS,
-        )
+    handout.table(
+        "前年度と比べる",
+        tables.YEAR_HEADS,
+        tables.year_rows(figures),
+        tables.YEAR_LABELS,
     )
     st.caption(
         plain(
@@ -100,19 +93,18 @@ if report is not None:
     )
     shares = tables.share_rows(figures)
     if shares:
-        st.html(simple_table("満足度と利用者の割合", tables.SHARE_HEADS, shares, tables.SHARE_LABELS))
-    st.html(
-        simple_table(
-            "一つの年度だけの数値",
-            tables.SINGLE_HEADS,
-            tables.single_rows(figures),
-            tables.SINGLE_LABELS,
-        )
+        handout.table("満足度と利用者の割合", tables.SHARE_HEADS, shares, tables.SHARE_LABELS)
+    handout.table(
+        "一つの年度だけの数値",
+        tables.SINGLE_HEADS,
+        tables.single_rows(figures),
+        tables.SINGLE_LABELS,
     )
     for kind, title in KINDS_JA.items():
         lines = register_rows(report, kind=kind) if kind != "repair" else []
         if lines:
-            st.html(simple_table(f"登録簿：{title}", REGISTER_HEADS, lines, REGISTER_LABELS, REGISTER_PROSE))
+            handout.table(f"登録簿：{title}", REGISTER_HEADS, lines, REGISTER_LABELS, REGISTER_PROSE)
     with st.container(key="nenpo_index"):
         st.page_link(script_of("yearbook"), label="報告の表と注をすべて見る", query_params=report.link)
+handout.offer([f"資料：{'、'.join(sources)}"])
 foot("、".join(sources))

@@ -5,12 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+import polars as pl
+
 from dashboards.indicators import COLUMNS, Definition, tables_in
 from dashboards.places import Municipality
 from dashboards.published import frame
 
 # Place kinds as the mart has them, in the order in which they are offered.
 KINDS_JA = {"all": "全館", "library": "館", "class": "類"}
+# What the columns of `every_value` are called where people read them.
+VALUE_HEADS = (
+    "自治体コード", "年度", "指標コード", "定義の始まり", "指標", "区分", "内訳", "所", "館コード", "類", "値（丸めない）",
+    "値", "単位", "状態", "欠けているもの", "分子", "分母", "分子の欄", "分母の欄", "印刷値", "印刷値と一致", "計算", "定義",
+    "根拠",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -137,9 +145,9 @@ def table_links(
     }
 
 
-def csv(municipality_code: str, kind: str, group_ja: str) -> bytes:
-    """The group in every year, as Excel opens it without a question: UTF-8 with BOM, CRLF."""
-    rows = frame(
+def every_value(municipality_code: str, kind: str, group_ja: str) -> pl.DataFrame:
+    """The group in every year, with parts and definitions."""
+    return frame(
         """
         select municipality_code, fiscal_year, indicator_id, valid_from, name_ja, group_ja, place_kind, place,
             library_code, ndc_code, value, shown, unit_ja, status, missing_ja, numerator, denominator,
@@ -152,4 +160,3 @@ def csv(municipality_code: str, kind: str, group_ja: str) -> bytes:
         kind,
         group_ja,
     )
-    return rows.write_csv(include_bom=True, line_terminator="\r\n").encode("utf-8")

@@ -6,6 +6,7 @@ from dashboards import url_state
 from dashboards.absent import say_absent
 from dashboards.app_pages.indicators import data, sections
 from dashboards.format import plain
+from dashboards.handout import Handout, counts_sample
 from dashboards.indicators import (
     DEFINITION_HEADS,
     DEFINITION_LABELS,
@@ -16,7 +17,6 @@ from dashboards.indicators import (
 )
 from dashboards.page_frame import build_stamp, choose_municipality, foot
 from dashboards.places import fiscal_year_names, fiscal_year_short_names
-from dashboards.simple_table import simple_table
 from dashboards.url_state import UrlState
 
 url = UrlState()
@@ -72,7 +72,14 @@ with st.container(key="nenpo_controls"):
         )
 
 family = [d for d in definitions if d == indicator or d.is_rival_of(indicator)]
-shown = sections.Shown(municipality, found, definitions, indicator, family, years, year, names, short)
+handout = Handout(
+    municipality,
+    f"indicators_{kind}_{indicator.indicator_id}_{year}",
+    f"{municipality.library_system_name_ja}　指標　{group}　{names[year]}",
+)
+shown = sections.Shown(
+    handout, municipality, found, definitions, indicator, family, years, year, names, short
+)
 if kind == "all":
     sections.group_by_year(shown)
 else:
@@ -84,23 +91,17 @@ else:
     sections.places(shown, data.KINDS_JA[kind])
 
 st.header("指標の定義")
-st.html(
-    simple_table(
-        "指標の定義",
-        DEFINITION_HEADS,
-        definition_rows(definitions),
-        DEFINITION_LABELS,
-        DEFINITION_PROSE,
-        caption=False,
-    )
+handout.table(
+    "指標の定義",
+    DEFINITION_HEADS,
+    definition_rows(definitions),
+    DEFINITION_LABELS,
+    DEFINITION_PROSE,
+    caption=False,
 )
 st.header("ダウンロード")
-with st.container(key="nenpo_downloads", horizontal=True, gap="small"):
-    st.download_button(
-        "この区分の指標（CSV・全年度）",
-        lambda: data.csv(municipality.code, kind, group),
-        file_name=f"{municipality.slug}_indicators_{kind}_{definitions[0].indicator_id}.csv",
-        mime="text/csv",
-        on_click="ignore",
-    )
-foot("、".join(sources_ja(municipality)))
+values = data.every_value(municipality.code, kind, group)
+handout.figures(f"この区分の指標（{data.KINDS_JA[kind]}・全年度）", values, data.VALUE_HEADS)
+sources = "、".join(sources_ja(municipality))
+handout.offer([f"資料：{sources}"], is_sample=counts_sample(municipality))
+foot(sources)

@@ -10,10 +10,9 @@ import streamlit as st
 from dashboards.app_pages.indicators import charts, data, tables
 from dashboards.app_pages.indicators.data import Series
 from dashboards.format import plain
+from dashboards.handout import Handout
 from dashboards.indicators import NO_VALUE, Definition
 from dashboards.places import Municipality
-from dashboards.simple_table import simple_table
-from dashboards.theme import CHART_CONFIG
 
 MARKS_JA = f"「{NO_VALUE}」は計算できない値。"
 
@@ -22,6 +21,7 @@ MARKS_JA = f"「{NO_VALUE}」は計算できない値。"
 class Shown:
     """What the reader has chosen: the definitions of a group, one of them, its rivals with it, years and their names."""
 
+    handout: Handout
     municipality: Municipality
     found: Series
     definitions: Sequence[Definition]
@@ -44,7 +44,7 @@ def group_by_year(shown: Shown) -> None:
     heads = ("指標", "単位", "別の定義", *(shown.short[year] for year in shown.years))
     rows = tables.by_year(shown.found, shown.definitions, place, shown.years)
     title = f"年度ごとの値　{shown.definitions[0].group_ja}"
-    st.html(simple_table(title, heads, rows, labels=(1,), prose=(2,)))
+    shown.handout.table(title, heads, rows, labels=(1,), prose=(2,))
     points = {d: shown.found.get((d, place), {}) for d in shown.definitions}
     lacking = [tables.missing(d, points[d], shown.short, shown.years) for d in shown.definitions]
     _say([MARKS_JA if any(lacking) else "", *lacking])
@@ -55,7 +55,7 @@ def group_by_place(shown: Shown) -> None:
     """A row a place, a column a definition, in the chosen year."""
     rows = tables.by_place(shown.found, shown.definitions, shown.places, shown.year)
     title = f"{shown.names[shown.year]}の値　{shown.definitions[0].group_ja}"
-    st.html(simple_table(title, ("", *(d.label_ja for d in shown.definitions)), rows))
+    shown.handout.table(title, ("", *(d.label_ja for d in shown.definitions)), rows)
     rivals = [
         f"{d.name_ja}は{text}" for d in shown.definitions if (text := tables.rivals_ja(d, shown.definitions))
     ]
@@ -90,8 +90,8 @@ def calculations(shown: Shown) -> None:
     ]
     heads = ("指標", *tables.CALCULATION_HEADS)
     title = f"{shown.names[shown.year]}の計算"
-    st.html(
-        simple_table(title, heads, rows, tables.CALCULATION_LABELS, tables.CALCULATION_PROSE, caption=False)
+    shown.handout.table(
+        title, heads, rows, tables.CALCULATION_LABELS, tables.CALCULATION_PROSE, caption=False
     )
     values = [shown.found[key][shown.year] for key in keys]
     links = data.table_links(shown.municipality, values, shown.year)
@@ -118,10 +118,9 @@ def trend(shown: Shown) -> None:
     for unit in dict.fromkeys(d.unit_ja for d in drawn):
         lines = [d for d in drawn if d.unit_ja == unit]
         title = f"{'、'.join(d.name_ja for d in lines)}（{unit}）の推移"
-        st.plotly_chart(
+        shown.handout.chart(
             charts.trend(shown.found, lines, place, shown.years, shown.short, breaks),
-            config=CHART_CONFIG,
-            theme=None,
+            title,
             key=f"trend_{lines[0].indicator_id}",
             alt=f"{title}。数値は上の表「年度ごとの値」にあります。",
         )
@@ -138,10 +137,10 @@ def places(shown: Shown, kind_ja: str) -> None:
         with left:
             if any(point is not None and point.shown is not None for point in points):
                 title = f"{kind_ja}ごとの{d.name_ja}　{shown.names[shown.year]}"
-                st.plotly_chart(
+                shown.handout.chart(
                     charts.bars(shown.found, d, own, shown.year),
-                    config=CHART_CONFIG,
-                    theme=None,
+                    title,
+                    unit_ja=d.unit_ja,
                     key=f"bars_{d.indicator_id}_{d.valid_from}",
                     alt=f"{title}。数値は隣の表にあります。",
                 )
@@ -150,21 +149,19 @@ def places(shown: Shown, kind_ja: str) -> None:
         with right:
             heads = ("", *(shown.short[year] for year in shown.years))
             rows = tables.places_by_year(shown.found, d, own, shown.years)
-            st.html(simple_table(f"{kind_ja}ごとの{d.name_ja}", heads, rows, caption=False))
+            shown.handout.table(f"{kind_ja}ごとの{d.name_ja}", heads, rows, caption=False)
     _breaks(shown, shown.family)
 
 
 def _breaks(shown: Shown, definitions: Sequence[Definition]) -> None:
     breaks = data.breaks(shown.municipality.code, definitions, shown.years)
     if breaks:
-        st.html(
-            simple_table(
-                "年度を比べるときに知っておくこと",
-                tables.BREAK_HEADS,
-                tables.break_rows(breaks, shown.short),
-                tables.BREAK_LABELS,
-                tables.BREAK_PROSE,
-            )
+        shown.handout.table(
+            "年度を比べるときに知っておくこと",
+            tables.BREAK_HEADS,
+            tables.break_rows(breaks, shown.short),
+            tables.BREAK_LABELS,
+            tables.BREAK_PROSE,
         )
 
 

@@ -6,9 +6,9 @@ import streamlit as st
 
 from dashboards.app_pages.libraries import data, tables
 from dashboards.format import date_ja, plain
+from dashboards.handout import Handout
 from dashboards.page_frame import build_stamp, choose_municipality
 from dashboards.registry import script_of
-from dashboards.simple_table import simple_table
 from dashboards.url_state import UrlState, text_box
 
 url = UrlState()
@@ -38,14 +38,17 @@ found = data.libraries(municipality, day)
 if not found:
     st.info(f"{date_ja(day)}に開いていた施設の記録はありません。")
     st.stop()
-st.html(
-    simple_table(
-        f"{date_ja(day)}の施設",
-        tables.LIBRARY_HEADS,
-        [tables.library_row(library) for library in found],
-        tables.LIBRARY_LABELS,
-        tables.LIBRARY_PROSE,
-    )
+handout = Handout(
+    municipality,
+    f"libraries_{day.isoformat()}",
+    f"{municipality.library_system_name_ja}　施設　{date_ja(day)}",
+)
+handout.table(
+    f"{date_ja(day)}の施設",
+    tables.LIBRARY_HEADS,
+    [tables.library_row(library) for library in found],
+    tables.LIBRARY_LABELS,
+    tables.LIBRARY_PROSE,
 )
 
 st.header("沿革・室と設備")
@@ -55,5 +58,8 @@ for library in found:
         st.caption(plain(tables.remarks(library)))
         if library["library_code"] in spaces:
             rows = tables.space_rows(spaces[library["library_code"]])
-            st.html(simple_table("室と設備", tables.SPACE_HEADS, rows, tables.SPACE_LABELS, caption=False))
+            title = f"{tables.library_name(library)}の室と設備"
+            handout.table(title, tables.SPACE_HEADS, rows, tables.SPACE_LABELS, caption=False)
+authorities = dict.fromkeys(library["authority_ja"] for library in found if library["authority_ja"])
+handout.offer([f"根拠：{'、'.join(authorities)}"] if authorities else [])
 st.html(f'<div class="nenpo-foot">{build_stamp()}</div>')

@@ -45,21 +45,13 @@ def _line(headline: Headline, first: str, last: str) -> str:
     return f'<img src="{sparkline(headline.points)}" alt="{first}から{last}までの推移">'
 
 
-def years_table(found: Sequence[Headline], names: Mapping[int, str], caption: str) -> str:
-    """The numbers behind sparklines and charts: a row a measure, a column a fiscal year."""
+def years_table(
+    found: Sequence[Headline], names: Mapping[int, str]
+) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """The numbers behind sparklines and charts: heads, then a row a measure with a column a fiscal year."""
     years = sorted({point.fiscal_year for headline in found for point in headline.points})
-    head = "".join(f'<th scope="col">{names[year]}</th>' for year in years)
-    body = "".join(
-        f'<tr><th scope="row">{escape(h.name_ja)}（{escape(h.unit_ja)}）</th>'
-        + "".join(f"<td>{_figure(h, year)}</td>" for year in years)
-        + "</tr>"
-        for h in found
-    )
-    return (
-        '<figure class="nenpo-table"><div class="nenpo-scroll" tabindex="0" role="region" '
-        f'aria-label="{escape(caption)}"><table><caption><span class="title">{escape(caption)}</span></caption>'
-        f'<thead><tr><th scope="col" class="stub">項目</th>{head}</tr></thead><tbody>{body}</tbody></table></div></figure>'
-    )
+    rows = [(f"{h.name_ja}（{h.unit_ja}）", *(_figure(h, year) for year in years)) for h in found]
+    return ("項目", *(names[year] for year in years)), rows
 
 
 def _figure(headline: Headline, fiscal_year: int) -> str:

@@ -5,9 +5,9 @@ import streamlit as st
 from dashboards.app_pages.overview import cards, charts, data
 from dashboards.app_pages.overview.pack import pack_download
 from dashboards.format import plain
+from dashboards.handout import Handout, counts_sample
 from dashboards.page_frame import choose_municipality, choose_yearbook, computed_sentence, foot
 from dashboards.places import fiscal_year_names, fiscal_year_short_names
-from dashboards.theme import CHART_CONFIG
 from dashboards.url_state import UrlState
 
 url = UrlState()
@@ -29,19 +29,27 @@ if not found:
     st.stop()
 st.html(cards.cards(found, yearbook, year, short_names))
 
+handout = Handout(
+    municipality,
+    f"overview_{yearbook.edition}",
+    f"{municipality.library_system_name_ja}　{names[year]}の概況",
+)
 with_years = [headline for headline in found if len(headline.points) > 1][:3]
 if with_years:
     st.header("推移")
 for column, headline in zip(st.columns(3), with_years, strict=False):
     with column:
         st.subheader(plain(f"{headline.name_ja}（{headline.unit_ja}）"))
-        st.plotly_chart(
+        handout.chart(
             charts.trend(headline, year, short_names),
-            config=CHART_CONFIG,
-            theme=None,
+            f"{headline.name_ja}の推移",
             key=f"trend_{headline.measure_id}",
             alt=f"{headline.name_ja}の推移の棒グラフ。数値は下の表にあります。",
+            unit_ja=headline.unit_ja,
         )
-st.html(cards.years_table(found, short_names, "主な統計の推移"))
+handout.table("主な統計の推移", *cards.years_table(found, short_names))
 
+handout.offer(
+    [f"資料：{yearbook.source_ja}", counted], is_sample=bool(counted) and counts_sample(municipality)
+)
 foot(yearbook.source_ja)

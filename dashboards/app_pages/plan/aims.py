@@ -4,11 +4,12 @@ import streamlit as st
 
 from dashboards.app_pages.plan.tables import show_table
 from dashboards.format import plain
+from dashboards.handout import Handout
 from warehouse import plan_about
 from warehouse.plans import PlanYear
 
 
-def goals(plan: PlanYear) -> None:
+def goals(handout: Handout, plan: PlanYear) -> None:
     """Goals, actions and indicators."""
     st.header("目標と取組")
     for goal in plan.goals:
@@ -17,5 +18,5 @@ def goals(plan: PlanYear) -> None:
             st.markdown(plain(text))
         table = plan_about.actions(plan, goal["goal_no"])
         if table.rows:
-            show_table(table, caption=False)
+            show_table(handout, table, caption=False)
     st.caption(plan_about.NO_PROJECTS_JA)

@@ -6,6 +6,7 @@ from dashboards import plans, url_state
 from dashboards.app_pages.plan import aims, year_sheet
 from dashboards.app_pages.plan.tables import show_table
 from dashboards.format import plain
+from dashboards.handout import Handout
 from dashboards.page_frame import build_stamp, choose_municipality, foot
 from dashboards.places import fiscal_year_names
 from dashboards.url_state import UrlState
@@ -64,12 +65,22 @@ with st.container(key="nenpo_controls"):
                 lambda p: f"{p['project_no']}　{p['name_ja']}" if p else "すべての事業",
             )
 
-show_table(plan_about.about(of_year), caption=False)
+handout = Handout(
+    municipality,
+    "_".join(filter(None, ("plan", plan["plan_id"], str(year or "")))),
+    f"{plan['name_ja']}　進捗" + (f"　{fiscal_year_names()[year]}" if year else ""),
+)
+show_table(handout, plan_about.about(of_year), caption=False)
 if projects:
     kept = {"municipality": municipality.slug, "plan": plan["plan_id"]}
     kept |= {"fiscal_year": str(year)} if year else {}
-    year_sheet.show(of_year, kept, [goal] if goal else of_year.goals, [project] if project else projects)
-    year_sheet.download(municipality, of_year)
+    year_sheet.show(
+        handout, of_year, kept, [goal] if goal else of_year.goals, [project] if project else projects
+    )
 else:
-    aims.goals(of_year)
+    aims.goals(handout, of_year)
+st.header("ダウンロード")
+handout.offer([f"資料：{plan['source_ja']}"])
+if projects:
+    year_sheet.plan_download(municipality, of_year)
 foot(plan["source_ja"])

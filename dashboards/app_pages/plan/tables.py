@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-import streamlit as st
-
-from dashboards.simple_table import simple_table
+from dashboards.handout import Handout
 from warehouse.text_table import TextTable
 
 
-def show_table(table: TextTable, *, caption: bool = True, links: Mapping[str, str] | None = None) -> None:
+def show_table(
+    handout: Handout, table: TextTable, *, caption: bool = True, links: Mapping[str, str] | None = None
+) -> None:
     """Set it; `links` as in a plain table."""
     labels = [i for i, kind in enumerate(table.kinds) if kind == "label"]
     prose = [i for i, kind in enumerate(table.kinds) if kind == "prose"]
-    st.html(simple_table(table.title_ja, table.heads, table.rows, labels, prose, caption, links))
+    handout.table(table.title_ja, table.heads, table.rows, labels, prose, caption, links)

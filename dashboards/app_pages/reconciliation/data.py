@@ -121,15 +121,6 @@ def quantity_name(quantity: str, name_ja: str) -> str:
     return COUNTED_JA.get(quantity, name_ja)
 
 
-def is_sample(municipality: Municipality) -> bool:
-    """Whether any computed figure rests on a generated delivery."""
-    rows = frame(
-        "select coalesce(bool_or(is_sample), false) as found from fct_cube where municipality_code = ?",
-        municipality.code,
-    )
-    return bool(rows["found"][0])
-
-
 def texts(place: dict[str, Any]) -> tuple[str, ...]:
     """A compared place as a row of the table."""
     return (

@@ -7,16 +7,19 @@ import streamlit as st
 from dashboards import url_state
 from dashboards.app_pages.reconciliation import charts, data, parts
 from dashboards.format import plain
+from dashboards.handout import Handout
 from dashboards.places import Municipality
-from dashboards.simple_table import simple_table
-from dashboards.theme import CHART_CONFIG
 
 _MONTHS = (4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3)
 _TERM_HEADS = ("欄", "計算", "年度", "集計値")
 
 
 def drill_down(
-    municipality: Municipality, year_name: str, cells: list[dict[str, Any]], cell: dict[str, Any]
+    handout: Handout,
+    municipality: Municipality,
+    year_name: str,
+    cells: list[dict[str, Any]],
+    cell: dict[str, Any],
 ) -> None:
     """Draw the parts of the chosen one of these cells."""
     st.header("集計値の内訳")
@@ -30,27 +33,27 @@ def drill_down(
         name = data.quantity_name(quantity, quantity)
         said = parts.conditions_ja(conditions)
         st.caption(plain(f"数えたもの：{name}" + (f"（{said}）" if said else "")))
-        _by_month(parts.counted(municipality, cell["fiscal_year"], quantity, conditions), year_name, cell)
+        counted = parts.counted(municipality, cell["fiscal_year"], quantity, conditions)
+        _by_month(handout, counted, year_name, cell)
         return
     months = parts.reported(municipality, cell)
     if months:
         st.caption("月報に記入された値です。")
-        _by_month(months, year_name, cell)
+        _by_month(handout, months, year_name, cell)
         return
-    _terms(parts.terms(municipality, cell))
+    _terms(handout, parts.terms(municipality, cell))
 
 
-def _by_month(rows: list[parts.Part], year_name: str, cell: dict[str, Any]) -> None:
+def _by_month(handout: Handout, rows: list[parts.Part], year_name: str, cell: dict[str, Any]) -> None:
     if not rows:
         st.caption("この欄に数えた記録はありません。")
         return
     name, decimals = data.place_name(cell), cell["decimals"]
     shown = [month for month in _MONTHS if any(m == month for m, _, _ in rows)]
     totals = [sum(value for m, _, value in rows if m == month) for month in shown]
-    st.plotly_chart(
+    handout.chart(
         charts.by_month([f"{m}月" for m in shown], totals, name),
-        config=CHART_CONFIG,
-        theme=None,
+        f"{year_name} {name}の月別",
         key="parts",
         alt=plain(f"{year_name}の{name}の月別の棒グラフ。数値は下の表にあります。"),
     )
@@ -58,36 +61,32 @@ def _by_month(rows: list[parts.Part], year_name: str, cell: dict[str, Any]) -> N
     by_part: dict[str, dict[int, float]] = {}
     for month, part, value in rows:
         by_part.setdefault(part, {})[month] = value
-    st.html(
-        simple_table(
-            f"{year_name} {name}",
-            ("区分", *(f"{m}月" for m in shown), *(("計",) if is_added else ())),
-            [
-                (
-                    part,
-                    *(data.number(values.get(m), decimals) for m in shown),
-                    *((data.number(sum(values.values()), decimals),) if is_added else ()),
-                )
-                for part, values in by_part.items()
-            ],
-        )
+    handout.table(
+        f"{year_name} {name}",
+        ("区分", *(f"{m}月" for m in shown), *(("計",) if is_added else ())),
+        [
+            (
+                part,
+                *(data.number(values.get(m), decimals) for m in shown),
+                *((data.number(sum(values.values()), decimals),) if is_added else ()),
+            )
+            for part, values in by_part.items()
+        ],
     )
     if not is_added:
         st.caption("月ごとの値は足し合わせず、最後の月の値が年度の値です。")
 
 
-def _terms(found: list[parts.Term]) -> None:
+def _terms(handout: Handout, found: list[parts.Term]) -> None:
     if not found:
         st.caption("この欄の内訳はありません。")
         return
     st.caption("この欄は、次の集計値から計算しました。")
-    st.html(
-        simple_table(
-            "計算に使った集計値",
-            _TERM_HEADS,
-            [(term.place_ja, term.role_ja, str(term.fiscal_year), _plain(term.value)) for term in found],
-            (1, 2),
-        )
+    handout.table(
+        "計算に使った集計値",
+        _TERM_HEADS,
+        [(term.place_ja, term.role_ja, str(term.fiscal_year), _plain(term.value)) for term in found],
+        (1, 2),
     )
 
 

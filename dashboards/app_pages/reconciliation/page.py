@@ -6,10 +6,9 @@ from dashboards import url_state
 from dashboards.app_pages.reconciliation import charts, data
 from dashboards.app_pages.reconciliation.drill_down import drill_down
 from dashboards.format import plain
+from dashboards.handout import Handout, counts_sample
 from dashboards.page_frame import choose_municipality, choose_yearbook, foot
 from dashboards.places import fiscal_year_names
-from dashboards.simple_table import simple_table
-from dashboards.theme import CHART_CONFIG
 from dashboards.url_state import UrlState
 
 _ROWS_SHOWN = 500
@@ -47,45 +46,40 @@ st.markdown(
     f"納品データから数えた値({'・'.join(names[y] for y in years)})を、印刷された年報の値と欄ごとに比べています。"
     "どちらの値も、もう一方で書き換えることはありません。"
 )
-if data.is_sample(municipality):
+is_sample = counts_sample(municipality)
+if is_sample:
     st.warning("この集計値は見本データ(自動生成した納品)によるもので、実際の業務の記録ではありません。")
-st.html(
-    simple_table(
-        "突合の結果",
-        data.SUMMARY_HEADS,
-        [
-            (
-                c.name_ja,
-                f"{c.compared:,}",
-                f"{c.equal:,}",
-                f"{c.different:,}",
-                c.share,
-                f"{c.not_computable:,}",
-            )
-            for c in data.by_kind(municipality)
-        ],
-    )
+handout = Handout(
+    municipality,
+    f"reconciliation_{chosen.key if chosen else 'all'}_{year}",
+    f"{municipality.library_system_name_ja}　集計値と公表値の突合",
+)
+handout.table(
+    "突合の結果",
+    data.SUMMARY_HEADS,
+    [
+        (c.name_ja, f"{c.compared:,}", f"{c.equal:,}", f"{c.different:,}", c.share, f"{c.not_computable:,}")
+        for c in data.by_kind(municipality)
+    ],
 )
 
 st.header("表ごとの結果")
-st.plotly_chart(
+handout.chart(
     charts.agreement(tables),
-    config=CHART_CONFIG,
-    theme=None,
+    "表ごとの突合の結果",
     key="agreement",
+    unit_ja="欄",
     alt="表ごとに、一致した欄、一致しない欄、集計できない欄の数を積み上げた棒グラフ。数値は下の表にあります。",
 )
 with st.expander("図の数値"):
-    st.html(
-        simple_table(
-            "表ごとの結果",
-            data.TABLE_HEADS,
-            [
-                (t.name_ja, f"{t.compared:,}", f"{t.equal:,}", f"{t.different:,}", f"{t.not_computable:,}")
-                for t in tables
-            ],
-            caption=False,
-        )
+    handout.table(
+        "表ごとの結果",
+        data.TABLE_HEADS,
+        [
+            (t.name_ja, f"{t.compared:,}", f"{t.equal:,}", f"{t.different:,}", f"{t.not_computable:,}")
+            for t in tables
+        ],
+        caption=False,
     )
 
 st.header("欄ごとの結果")
@@ -103,23 +97,27 @@ with st.container(key="nenpo_controls"):
     with right:
         url_state.select("fiscal_year", "内訳を見る年度", years, year, str, lambda y: names[y])
 if found:
-    st.html(
-        simple_table(
-            "欄ごとの結果",
-            data.PLACE_HEADS,
-            [data.texts(p) for p in found[:_ROWS_SHOWN]],
-            (5,),
-            (6,),
-            caption=False,
-        )
+    handout.table(
+        "欄ごとの結果",
+        data.PLACE_HEADS,
+        [data.texts(p) for p in found],
+        (5,),
+        (6,),
+        caption=False,
+        rows_shown=_ROWS_SHOWN,
     )
 else:
     st.caption("すべての欄が一致しています。")
 if len(found) > _ROWS_SHOWN:
-    st.caption(plain(f"{len(found):,}欄のうち{_ROWS_SHOWN:,}欄を示しています。表を選ぶと絞り込めます。"))
+    st.caption(
+        plain(
+            f"{len(found):,}欄のうち{_ROWS_SHOWN:,}欄を示しています。表を選ぶと絞り込めます。ダウンロードにはすべての欄が入ります。"
+        )
+    )
 
 if cell:
-    drill_down(municipality, names[year], cells, cell)
+    drill_down(handout, municipality, names[year], cells, cell)
 elif chosen is None:
     st.caption("表を選ぶと、欄ごとに集計値の内訳を見られます。")
+handout.offer([f"公表値の資料：{yearbook.source_ja}"], is_sample=is_sample)
 foot(yearbook.source_ja)

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboards import url_state
 from dashboards.app_pages.surveys import data
 from dashboards.format import plain
+from dashboards.handout import Handout
 from dashboards.page_frame import choose_municipality, foot
 from dashboards.places import fiscal_year_names
 from dashboards.simple_table import simple_table
@@ -30,6 +31,11 @@ answer = url.pick("item", "項目", form.answers, lambda a: (a.item_no,), form.a
 url.finish()
 
 st.title(plain(f"調査票　{form.name_ja}"))
+handout = Handout(
+    municipality,
+    f"survey_{form_id}_{year}",
+    f"{municipality.library_system_name_ja}　調査票　{form.name_ja}　{year}年度",
+)
 names = fiscal_year_names()
 with st.container(key="nenpo_controls"):
     left, right = st.columns([5, 3])
@@ -52,7 +58,7 @@ st.progress(
     text=plain(f"必須項目{form.required}件のうち{answered}件に回答がある（残り{len(form.missing)}件）"),
 )
 counts = [(text, f"{form.counts[status]:,}") for status, text in STATUS_JA.items()]
-st.html(simple_table("状態ごとの項目数", ("状態", "項目数"), counts))
+handout.table("状態ごとの項目数", ("状態", "項目数"), counts)
 
 
 def _line(a: SurveyAnswer) -> tuple[str, ...]:
@@ -74,7 +80,7 @@ st.header("項目と回答")
 if form.missing:
     st.caption(f"埋まっていない必須項目{len(form.missing)}件を先に並べています。")
 ordered = sorted(form.answers, key=lambda a: (not a.is_missing, a.status not in WITHOUT_ANSWER))
-st.html(simple_table("項目と回答", HEADS, [_line(a) for a in ordered], labels, prose, caption=False))
+handout.table("項目と回答", HEADS, [_line(a) for a in ordered], labels, prose, caption=False)
 
 st.header("項目の定義と照会文")
 with st.columns([5, 3])[0]:
@@ -92,6 +98,7 @@ if answer.query_sql:
     st.code(answer.query_sql, language="sql", wrap_lines=True)
 
 st.header("ダウンロード")
+handout.offer([NOT_OFFICIAL_JA, form.source_ja])
 path = data.workbook(form)
 if path:
     label = "下書き（Excel・未完成）" if form.missing else "調査票（Excel）"

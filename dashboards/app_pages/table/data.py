@@ -11,6 +11,12 @@ from warehouse.annotations import annotation_notes
 from warehouse.figures import Figures, years_with_both
 from warehouse.printed_table import TableInfo
 
+# What the columns of `every_cell` are called where people read them.
+CELL_HEADS = (
+    "自治体コード", "版", "表番号", "表コード", "年度", "時点", "行", "列", "項目コード", "単位", "数値", "文字", "状態",
+    "根拠", "集計値か", "資料",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Branch:
@@ -102,12 +108,12 @@ def definitions(yearbook: Yearbook, info: TableInfo) -> pl.DataFrame:
     )
 
 
-def cells_csv(yearbook: Yearbook, info: TableInfo, figures: Figures) -> bytes:
-    """The cells of the table in every year, as Excel opens them without a question: UTF-8 with BOM, CRLF."""
-    cells = frame(
+def every_cell(yearbook: Yearbook, info: TableInfo, figures: Figures) -> pl.DataFrame:
+    """The cells of the table in every year."""
+    return frame(
         f"""
         select municipality_code, edition, table_no, table_id, fiscal_year, as_of_date, row_path, column_path,
-               measure, unit, value, value_text, value_status, basis, source
+               measure, unit, value, value_text, value_status, basis, is_computed, source
         from {figures.relation}
         where municipality_code = ? and edition = ? and table_id = ?
         order by fiscal_year, row_path, column_path
@@ -116,7 +122,6 @@ def cells_csv(yearbook: Yearbook, info: TableInfo, figures: Figures) -> bytes:
         yearbook.edition,
         info.table_id,
     )
-    return cells.write_csv(include_bom=True, line_terminator="\r\n").encode("utf-8")
 
 
 def annotation_lines(yearbook: Yearbook, info: TableInfo, branch: Branch | None) -> list[str]:

@@ -30,6 +30,7 @@ def heat_map(cells: Sequence[ChartCell], branch: str | None, names: Names) -> Pi
         y=list(rows.values()),
         # Counts differ by thousands of times: shades follow the number of digits, the cells show the numbers.
         z=[[log10(max(float(c.value), 0) + 1) if c else None for c in line] for line in grid],
+        customdata=[[float(c.value) if c else None for c in line] for line in grid],
         text=[[written(c) for c in line] for line in grid],
         texttemplate="%{text}",
         hovertext=[

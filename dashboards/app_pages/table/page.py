@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from dashboards import table_html, url_state
+from dashboards import url_state
 from dashboards.app_pages.table import about, charts, data
 from dashboards.app_pages.table.chart_data import Names
 from dashboards.format import plain
+from dashboards.handout import Handout, counts_sample
 from dashboards.page_frame import choose_municipality, choose_yearbook, foot
 from dashboards.places import fiscal_year_names, fiscal_year_short_names
-from dashboards.simple_table import simple_table
-from dashboards.theme import CHART_CONFIG
 from dashboards.url_state import UrlState
 from dashboards.yearbooks import table as printed
 from dashboards.yearbooks import tables
@@ -59,8 +58,15 @@ with st.container(key="nenpo_controls"):
             "figures", "数値", list(Figures), figures, str, lambda f: _FIGURES_JA[f], all_in_sight=True
         )
 
+title = f"{info.table_no}　{info.title_ja}"
+kind = "_published" if figures is Figures.PUBLISHED else ""
+handout = Handout(
+    municipality,
+    f"{yearbook.edition}_{info.table_id}_{year}{kind}",
+    f"{municipality.library_system_name_ja}　{title}　{names[year]}",
+)
 table = printed(yearbook, info.table_id, year, figures)
-st.html(table_html.render(table, names[year], branch.paths if branch else ()))
+handout.printed(yearbook, table, names[year], figures, branch.paths if branch else ())
 
 wanted = data.selection(info)
 picture = wanted and charts.picture(
@@ -74,16 +80,24 @@ if picture:
     st.header(plain(f"図　{picture.title_ja}"))
     left, right = st.columns([5, 4]) if picture.is_small else (st.container(), st.container())
     with left:
-        st.plotly_chart(picture.figure, config=CHART_CONFIG, theme=None, key="picture", alt=picture.title_ja)
+        handout.chart(picture.figure, f"{title}　{picture.title_ja}", key="picture", alt=picture.title_ja)
     if picture.numbers:
         with right:
-            st.html(simple_table("図の数値", picture.heads, picture.numbers))
+            handout.table("図の数値", picture.heads, picture.numbers)
 
+notes: list[str] = []
 if len(info.fiscal_years) > 1:
-    for line in data.annotation_lines(yearbook, info, branch):
+    notes = data.annotation_lines(yearbook, info, branch)
+    for line in notes:
         st.caption(plain(line))
 
-about.downloads(yearbook, info, figures)
-about.definitions(yearbook, info)
-about.checks(yearbook, info)
+about.definitions(handout, yearbook, info)
+about.checks(handout, yearbook, info)
+
+st.header("ダウンロード")
+cells = data.every_cell(yearbook, info, figures)
+handout.figures("この表のすべての欄（全年度）", cells, data.CELL_HEADS)
+is_sample = cells["is_computed"].any() and counts_sample(municipality)
+handout.offer([f"資料：{table.source}", *notes], is_sample=is_sample)
+about.yearbook_download(yearbook)
 foot(table.source)
