@@ -1,6 +1,7 @@
 """The parts of a topic's page, each a picture with its numbers beside it."""
 
 from collections.abc import Sequence
+from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -38,19 +39,22 @@ ROWS_SHOWN = 120
 
 
 def what_moved(state: State, by_library: Division | None, by_class: Division | None) -> None:
-    """The words whose figures changed most since the year before."""
+    """The words whose figures changed most since the year before; without deliveries of it, what was printed of it."""
+    if state.month is ALL and not state.library_code and not (by_library and by_library.has_before):
+        by_library = printed_by_library(state)
     found = [
         (label, division, largest_changes(division))
         for label, division in (("館", by_library), ("分類", by_class))
         if division
     ]
     told = [
-        f"<li>{label}：{'、'.join(_moved(line, division) for line in lines)}</li>"
+        f"<li>{label}（{escape(division.name_ja)}）：{'、'.join(_moved(line, division) for line in lines)}</li>"
         for label, division, lines in found
         if lines
     ]
     if not told:
-        st.caption("前年度の数値がないため、何が動いたかはまだ示せません。")
+        before = "前年同月の納品データ" if state.month is not ALL else "前年度の数値"
+        st.caption(f"{before}がないため、何が動いたかはまだ示せません。")
         return
     against = "前年同月" if state.month is not ALL else "前年度"
     st.html(
@@ -135,7 +139,7 @@ def _change(line: Line, division: Division) -> str:
 
 
 def _moved(line: Line, division: Division) -> str:
-    return f"{line.name_ja} {_change(line, division)}"
+    return escape(f"{line.name_ja} {_change(line, division)}")
 
 
 def _class_filter(state: State, key: str) -> tuple[Filter, ...]:
@@ -170,7 +174,7 @@ def _way_back(state: State) -> str:
         word for word in state.classes if word is not ALL and state.ndc.key.startswith(word.key)
     ]
     stations = [
-        f'<a href="{_href(state, ndc=word.key)}" target="_self">{word.name_ja}</a>' for word in (ALL, *above)
+        f'<a href="{escape(_href(state, ndc=word.key))}" target="_self">{escape(word.name_ja)}</a>' for word in (ALL, *above)
     ]
     return f'<nav class="nenpo-links" aria-label="分類の道筋">{" › ".join(stations)}</nav>'
 

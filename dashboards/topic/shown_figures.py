@@ -23,7 +23,7 @@ with found as (
       and l.fiscal_year <= e.main_fiscal_year
 ),
 tables as (
-    select measure_id, edition, table_id from found group by all
+    select measure_id, edition, table_id from found group by measure_id, edition, table_id
     qualify row_number() over (
         partition by measure_id order by count(distinct fiscal_year) desc, edition desc, min(table_no), table_id
     ) = 1
