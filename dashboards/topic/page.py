@@ -14,6 +14,7 @@ from dashboards.topic.catalogue import Topic, topics
 from dashboards.topic.data import having
 from dashboards.topic.sections import HEADS_JA, division_of, show_division, what_moved
 from dashboards.topic.state import ALL, State, read
+from dashboards.topic.withdrawal import LEAST_YEARS, show_withdrawal_candidates
 from dashboards.topic.years import show_years
 from dashboards.url_state import UrlState
 
@@ -24,6 +25,11 @@ def show(topic_id: str) -> None:
     url = UrlState()
     municipality = choose_municipality(url)
     state = read(url, municipality, topic)
+    least_years = LEAST_YEARS[0]
+    if state and topic.has_withdrawal_candidates:
+        least_years = url.pick(
+            "least_years", "受入からの年数", LEAST_YEARS, lambda y: (str(y),), LEAST_YEARS[0]
+        )
     url.finish()
     if state is None:
         st.title(plain(f"{municipality.library_system_name_ja}　{topic.title_ja}"))
@@ -34,10 +40,10 @@ def show(topic_id: str) -> None:
         )
         foot(municipality.library_system_name_ja)
         return
-    _page(state, topic, municipality)
+    _page(state, topic, municipality, least_years)
 
 
-def _page(state: State, topic: Topic, municipality: Municipality) -> None:
+def _page(state: State, topic: Topic, municipality: Municipality, least_years: int) -> None:
     year_ja = fiscal_year_names()[state.year]
     title = f"{municipality.library_system_name_ja}　{topic.title_ja}　{year_ja}"
     st.title(plain(title))
@@ -56,13 +62,15 @@ def _page(state: State, topic: Topic, municipality: Municipality) -> None:
         st.html(cards_html(headline))
     what_moved(state, found.get("library"), found.get("ndc"))
     handout = Handout(
-        municipality, f"{topic.topic_id}_{state.part.key}_{state.year}", f"{title}　{_chosen_ja(state)}"
+        municipality, f"{topic.topic_id}_{state.part.key}_{state.year}", f"{title}　{state.chosen_ja}"
     )
-    st.subheader(plain(f"{state.names_ja[state.part.key]}　{_chosen_ja(state)}の内訳"))
+    st.header(plain("　".join(filter(None, (state.names_ja[state.part.key], state.chosen_ja, "内訳")))))
     if state.measure and state.is_delivered:
         st.caption(plain(state.measure.definition_ja))
     for key, division in found.items():
         show_division(state, key, division, handout)
+    if topic.has_withdrawal_candidates:
+        show_withdrawal_candidates(state, least_years, handout)
     show_years(state, handout)
     missing = [f"{HEADS_JA[key]}別" for key in topic.divisions if key not in found]
     if missing and state.is_delivered:
@@ -76,7 +84,9 @@ def _limits(state: State) -> list[str]:
     """What cannot be shown of the year, in sentences."""
     name = state.names_ja[state.part.key]
     found = []
-    if not state.is_delivered:
+    if state.measure is None:
+        found.append(f"{name}は表にある数値だけを示しています。月・曜日・年齢・分類では分けられません。")
+    elif not state.is_delivered:
         year_ja = fiscal_year_names()[state.year]
         found.append(
             f"{name}の{year_ja}の納品データはまだないため、公表値だけを示しています。月・曜日・年齢・分類では分けられません。"
@@ -85,11 +95,6 @@ def _limits(state: State) -> list[str]:
         reasons = limits(state.municipality.code, state.measure)
         found += [f"{year}年度：{reason}" for year, reason in reasons if year == state.year]
     return found
-
-
-def _chosen_ja(state: State) -> str:
-    words = [word.name_ja for word in (state.place, state.month) if word is not ALL]
-    return "・".join(words) or "全体"
 
 
 def _controls(state: State) -> None:

@@ -82,7 +82,7 @@ def division_of(state: State, key: str) -> Division | None:
 
 def show_division(state: State, key: str, division: Division, handout: Handout) -> None:
     """Header, choices of its own, picture, table."""
-    st.header(f"{HEADS_JA[key]}別")
+    st.subheader(f"{HEADS_JA[key]}別")
     _choices(state, key)
     if key == "weekday" and state.measure and division.name_ja != state.measure.name_ja:
         st.caption(plain(f"曜日別は「{division.name_ja}」です。"))
@@ -91,7 +91,7 @@ def show_division(state: State, key: str, division: Division, handout: Handout) 
         return
     names = fiscal_year_names()
     year_ja, before_ja = names[state.year], names[state.year - 1]
-    title = f"{division.name_ja}　{HEADS_JA[key]}別　{year_ja}"
+    title = "　".join((division.name_ja, *_words(state, key), f"{HEADS_JA[key]}別", year_ja))
     said = notes(state) if key == "month" else []
     left, right = st.columns([6, 5])
     with left:
@@ -111,6 +111,14 @@ def show_division(state: State, key: str, division: Division, handout: Handout) 
         handout.table(title, heads, rows, links=_links(state, key, division), rows_shown=ROWS_SHOWN)
         if division.has_withheld:
             st.caption(f"{MARK}の欄は{WITHHELD_JA}。")
+
+
+def _words(state: State, key: str) -> list[str]:
+    """What the figures of a division are limited to; it is not limited by what it divides."""
+    chosen = {"library": state.place, "month": state.month, "ndc": state.ndc if key == "ndc" else ALL}
+    return [
+        word.name_ja for name, word in chosen.items() if word is not ALL and (name != key or key == "ndc")
+    ]
 
 
 def table(
@@ -174,7 +182,8 @@ def _way_back(state: State) -> str:
         word for word in state.classes if word is not ALL and state.ndc.key.startswith(word.key)
     ]
     stations = [
-        f'<a href="{escape(_href(state, ndc=word.key))}" target="_self">{escape(word.name_ja)}</a>' for word in (ALL, *above)
+        f'<a href="{escape(_href(state, ndc=word.key))}" target="_self">{escape(word.name_ja)}</a>'
+        for word in (ALL, *above)
     ]
     return f'<nav class="nenpo-links" aria-label="分類の道筋">{" › ".join(stations)}</nav>'
 

@@ -56,6 +56,11 @@ class State:
         return None if self.place is ALL else self.place.key
 
     @property
+    def chosen_ja(self) -> str:
+        """Library and month in words; empty where none is chosen."""
+        return "　".join(word.name_ja for word in (self.place, self.month) if word is not ALL)
+
+    @property
     def is_delivered(self) -> bool:
         """Whether the chosen year has deliveries of the chosen quantity."""
         return self.year in self.delivered_years
