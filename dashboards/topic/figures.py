@@ -8,7 +8,7 @@ from dashboards.cube.measures import Measure
 from dashboards.cube.query import Answer, ask, written
 from dashboards.cube.request import Filter, Request
 from dashboards.published import frame
-from dashboards.topic.shown_figures import library_names
+from dashboards.topic.shown_figures import ShownMeasure, library_names
 from dashboards.topic.state import ALL, State
 
 PER_DAY_DECIMALS = 1
@@ -137,16 +137,19 @@ def total(
 def printed_by_library(state: State) -> Division | None:
     """The libraries as the yearbook shows them, against the year before."""
     shown = state.libraries.get(state.part.key)
-    if shown is None:
-        return None
+    return libraries_shown(state.municipality.code, shown, state.year) if shown else None
+
+
+def libraries_shown(municipality_code: str, shown: ShownMeasure, year: int) -> Division | None:
+    """The libraries of a measure in a year and the year before; None where the year has no figure."""
     lines = []
-    for code, name in library_names(state.municipality.code).items():
-        now, before = shown.at(state.year, code), shown.at(state.year - 1, code)
+    for code, name in library_names(municipality_code).items():
+        now, before = shown.at(year, code), shown.at(year - 1, code)
         if now or before:
             lines.append(Line(code, name, now.value if now else None, before.value if before else None))
     if not any(line.now is not None for line in lines):
         return None
-    is_sample = any(f.is_sample for f in shown.figures if f.fiscal_year == state.year)
+    is_sample = any(f.is_sample for f in shown.figures if f.fiscal_year == year)
     return Division(shown.name_ja, shown.unit_ja, shown.decimals, tuple(lines), is_sample)
 
 
