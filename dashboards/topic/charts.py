@@ -95,6 +95,8 @@ def months(division: Division, year_ja: str, before_ja: str, marks: Sequence[Mon
     known = [float(v) for _, values in series for v in values if v is not None] or [0.0]
     ticks = axis_ticks(max(known), min(known))
     figure.update_layout(showlegend=len(series) > 1)
+    # Upright words also where a telephone leaves little room.
+    figure.update_xaxes(tickangle=0, tickfont_size=11)
     figure.update_xaxes(type="category", categoryarray=names, range=[-0.5, len(names) - 0.5])
     figure.update_yaxes(
         tickvals=ticks,

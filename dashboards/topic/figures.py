@@ -8,7 +8,7 @@ from dashboards.cube.measures import Measure
 from dashboards.cube.query import Answer, ask, written
 from dashboards.cube.request import Filter, Request
 from dashboards.published import frame
-from dashboards.topic.shown_figures import ShownMeasure, library_names
+from dashboards.topic.shown_figures import SAMPLE_JA, ShownMeasure, library_names
 from dashboards.topic.state import ALL, State
 
 PER_DAY_DECIMALS = 1
@@ -39,6 +39,11 @@ class Division:
     decimals: int
     lines: tuple[Line, ...]
     is_sample: bool = False
+
+    @property
+    def told_ja(self) -> str:
+        """Its name where the figures stand in a sentence."""
+        return f"{self.name_ja}、{SAMPLE_JA}" if self.is_sample else self.name_ja
 
     @property
     def has_before(self) -> bool:

@@ -48,7 +48,7 @@ def what_moved(state: State, by_library: Division | None, by_class: Division | N
         if division
     ]
     told = [
-        f"<li>{label}（{escape(division.name_ja)}）：{'、'.join(_moved(line, division) for line in lines)}</li>"
+        f"<li>{label}（{escape(division.told_ja)}）：{'、'.join(_moved(line, division) for line in lines)}</li>"
         for label, division, lines in found
         if lines
     ]

@@ -84,5 +84,5 @@ def moved(municipality: Municipality, fiscal_year: int) -> list[tuple[str, int, 
         )
         lines = largest_changes(division)
         if division and lines:
-            found.append((division.name_ja, division.decimals, lines))
+            found.append((division.told_ja, division.decimals, lines))
     return found

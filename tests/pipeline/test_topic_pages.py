@@ -1,0 +1,305 @@
+"""The pages of daily work show what the marts hold, for every division, and fall back where there is nothing."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboards.topic.catalogue import topics
+from tests.pages.opening import html_of, opened, table_of, words_of
+from tests.pages.test_app import fresh_caches
+from tests.pipeline.two_years import with_year_before
+from tests.tally.published import cells
+from warehouse.open import Published, open_published
+
+__all__ = ["fresh_caches"]
+pytestmark = pytest.mark.slow
+
+CODE, SLUG, YEAR, YEAR_JA = "28204", "nishinomiya", 2024, "令和6年度（2024）"
+CITIES = ("nishinomiya", "minato", "kumamoto", "munakata")
+TOPICS = tuple(topics())
+_CARD = re.compile(r'<section class="nenpo-card">.*?</section>', re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def small(small_var: Path) -> Iterator[Published]:
+    """The published file of the small sample year."""
+    found = open_published(small_var)
+    yield found
+    found.close()
+
+
+def shown(app: AppTest) -> str:
+    """What a reader of a page without a fault reads."""
+    assert not app.exception
+    assert not app.error
+    return words_of(app)
+
+
+def cards_of(app: AppTest) -> list[str]:
+    """The headline figures as plain words."""
+    return [unescape(re.sub(r"<[^>]*>", " ", card)) for card in _CARD.findall(html_of(app))]
+
+
+def figures_of(app: AppTest, title_ja: str) -> list[Decimal]:
+    """The first column of figures of a table of the page."""
+    rows = table_of(app, title_ja)
+    assert rows, title_ja
+    return [Decimal(row[1].replace(",", "")) for row in rows]
+
+
+def sums(
+    small: Published, column: str, quantity: str, where: str = "true", *parameters: Any
+) -> list[Decimal]:
+    """Straight sums of the cube, in the order of the column."""
+    rows = small.rows(
+        f"select sum(value) from fct_cube where municipality_code = ? and fiscal_year = ? and quantity = ? and {where}"
+        f" group by {column} order by {column} nulls last",
+        [CODE, YEAR, quantity, *parameters],
+    )
+    return [Decimal(value) for (value,) in rows]
+
+
+@pytest.mark.parametrize("city", CITIES)
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_topic_opens_for_every_city(
+    city: str, topic: str, small_var: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(small_var, monkeypatch, topic, municipality=city)
+    assert topics()[topic].title_ja in app.title[0].value
+    words = shown(app)
+    assert [box.value for box in app.info] == []
+    if city != SLUG:
+        assert "公表値だけ" in words or "表にある数値だけ" in words or "まだ収録されていません" in words
+
+
+@pytest.mark.parametrize(
+    ("topic", "table_no", "row", "column"),
+    [
+        ("loans", "1-(5)", "全館", "貸出数"),
+        ("reservations", "4-(3)-イ", "全館", "予約件数"),
+        ("registrations", "1-(4)", "全館", "登録者数"),
+        ("visits", "1-(6)", "全館", "入館者数"),
+    ],
+)
+def test_the_headline_is_the_cell_of_the_yearbook(
+    topic: str,
+    table_no: str,
+    row: str,
+    column: str,
+    small_var: Path,
+    small: Published,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    measure = topics()[topic].parts[0].printed
+    ((path, column_path),) = small.rows(
+        "select distinct row_path, column_path from rpt_yearbook__located where municipality_code = ? and table_no = ?"
+        " and fiscal_year = ? and measure_id = ? and place_kind = 'all' and conditions = '' and is_shown",
+        [CODE, table_no, YEAR, measure],
+    )
+    now = cells(small_var, "computed")[table_no, YEAR, path, column_path]
+    before = cells(small_var, "published")[table_no, YEAR - 1, path, column_path]
+    card = cards_of(opened(small_var, monkeypatch, topic, municipality=SLUG))[0]
+    assert f" {now:,.0f} " in card
+    assert f"前年度比 △ {before - now:,.0f}" in card
+    assert "見本" in card
+    assert "前は公表値" in card
+
+
+@pytest.mark.parametrize(
+    ("division_ja", "column"),
+    [
+        ("館", "library_code"),
+        ("月", "month_date"),
+        ("分類", "ndc_class"),
+        ("一般・児童", "audience_code desc"),
+    ],
+)
+def test_each_division_of_loans_is_a_sum_of_the_cube(
+    division_ja: str, column: str, small_var: Path, small: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(small_var, monkeypatch, "loans", municipality=SLUG)
+    found = figures_of(app, f"貸出　{division_ja}別　{YEAR_JA}")
+    assert sorted(found) == sorted(sums(small, column.split()[0], "loans"))
+    assert sum(found) == sum(sums(small, "quantity", "loans"))
+    if division_ja in ("館", "月", "分類"):
+        assert found == sums(small, column, "loans")
+
+
+def test_ages_are_those_of_the_bands(
+    small_var: Path, small: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(small_var, monkeypatch, "loans", municipality=SLUG, age="age_adult_child")
+    bands = small.rows(
+        "select age_from, coalesce(age_to, 999) from dim_age_band where scheme_id = 'adult_child' order by sort_order"
+    )
+    wanted = [
+        sum(sums(small, "quantity", "loans", "age_from between ? and ?", low, high)) for low, high in bands
+    ]
+    wanted.append(sum(sums(small, "quantity", "loans", "age_from is null")))
+    assert figures_of(app, f"貸出　年齢層別　{YEAR_JA}") == wanted
+
+
+def test_weekdays_are_those_of_the_days(
+    small_var: Path, small: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(small_var, monkeypatch, "loans", municipality=SLUG, library="04", month="8")
+    rows = small.rows(
+        "select sum(value) from fct_daily where municipality_code = ? and quantity = 'handed_out' and library_code = '04'"
+        " and fiscal_year = ? and month(date_day) = 8 group by isodow(date_day) order by isodow(date_day)",
+        [CODE, YEAR],
+    )
+    title = f"窓口で渡した資料（日ごと）　北口図書館　8月　曜日別　{YEAR_JA}"
+    assert figures_of(app, title) == [value for (value,) in rows]
+
+
+def test_classes_lead_down_to_three_digits(
+    small_var: Path, small: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(small_var, monkeypatch, "loans", municipality=SLUG)
+    (link,) = set(re.findall(r'href="(loans\?[^"]*ndc=9(?:&[^"]*)?)"', unescape(html_of(app))))
+    assert f"municipality={SLUG}" in link
+    app = opened(small_var, monkeypatch, "loans", municipality=SLUG, ndc="9")
+    title = f"貸出　9　文学　分類別　{YEAR_JA}"
+    assert figures_of(app, title) == sums(small, "ndc_division", "loans", "ndc_class = '9'")
+    app = opened(small_var, monkeypatch, "loans", municipality=SLUG, ndc="91")
+    title = f"貸出　91　日本文学　分類別　{YEAR_JA}"
+    assert figures_of(app, title) == sums(small, "ndc_section", "loans", "ndc_division = '91'")
+    assert app.query_params["level"] in ("ndc3", ["ndc3"])
+    app = opened(small_var, monkeypatch, "loans", municipality=SLUG, level="ndc2")
+    assert figures_of(app, f"貸出　分類別　{YEAR_JA}") == sums(small, "ndc_division", "loans")
+
+
+def test_annotations_stand_on_the_chart_and_below_it(
+    small_var: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(small_var, monkeypatch, "loans", municipality=SLUG)
+    assert any(caption.value.startswith("注1　越木岩分室は閉室") for caption in app.caption)
+    drawn = [chart.proto.spec for chart in app.get("plotly_chart") if '"注1"' in _plain(chart.proto.spec)]
+    assert len(drawn) == 1
+    # A library that it does not concern has no such note.
+    app = opened(small_var, monkeypatch, "loans", municipality=SLUG, library="04")
+    assert not any("越木岩" in caption.value for caption in app.caption)
+
+
+def _plain(spec: str) -> str:
+    return spec.encode("ascii", "ignore").decode("unicode_escape") if "\\u" in spec else spec
+
+
+def test_small_figures_of_persons_are_not_divided_by_age(
+    small_var: Path, small: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (library, month, total), *_ = small.rows(
+        "select library_code, month(month_date), sum(value) from fct_cube where municipality_code = ? and fiscal_year = ?"
+        " and quantity = 'checkouts' group by all having sum(value) between 2 and 9 order by all",
+        [CODE, YEAR],
+    )
+    app = opened(
+        small_var,
+        monkeypatch,
+        "loans",
+        municipality=SLUG,
+        measure="checkouts",
+        library=library,
+        month=str(month),
+    )
+    assert f" {total:,.0f} " in cards_of(app)[1]
+    titles = re.findall(r'aria-label="(貸出人数[^"]*年齢層別[^"]*)"', html_of(app))
+    assert titles
+    assert {row[1] for row in table_of(app, titles[0])} == {"＊"}
+    assert any("10未満のため分けて示しません" in caption.value for caption in app.caption)
+
+
+def test_two_delivered_years_stand_side_by_side(
+    small_var: Path, small: Published, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    var = with_year_before(small_var, tmp_path / "var")
+    app = opened(var, monkeypatch, "loans", municipality=SLUG, month="8")
+    both = open_published(var)
+    by_library = {
+        code: (now, before)
+        for code, now, before in both.rows(
+            "select library_code, sum(value) filter (fiscal_year = 2024), sum(value) filter (fiscal_year = 2023)"
+            " from fct_cube where municipality_code = ? and quantity = 'loans' and month(month_date) = 8 group by all",
+            [CODE],
+        )
+    }
+    both.close()
+    now, before = (sum(pair[n] for pair in by_library.values()) for n in (0, 1))
+    assert f"前年同月比 △ {before - now:,.0f}" in cards_of(app)[0]
+    rows = table_of(app, f"貸出　8月　館別　{YEAR_JA}")
+    assert [(row[1], row[2]) for row in rows] == [
+        (f"{a:,.0f}", f"{b:,.0f}") for _, (a, b) in sorted(by_library.items())
+    ]
+    largest = max(by_library.values(), key=lambda pair: abs(pair[0] - pair[1]))
+    assert f"△ {largest[1] - largest[0]:,.0f}" in re.findall(r'nenpo-moved">.*?</li>', html_of(app))[0]
+
+
+def test_withdrawal_candidates_are_counts_of_what_is_held(
+    small_var: Path, small: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = sums(small, "library_code", "held")
+    by_use = small.rows(
+        "select sum(items), sum(items) filter (years_from >= 20 and loans_from = 0) from fct_holdings_by_use"
+        " where municipality_code = ? and fiscal_year = ? group by library_code order by library_code",
+        [CODE, YEAR],
+    )
+    assert [items for items, _ in by_use] == held
+    app = opened(small_var, monkeypatch, "holdings", municipality=SLUG, least_years="20")
+    title = f"受入から20年以上で貸出0回の所蔵　館別　{YEAR_JA}"
+    assert figures_of(app, title) == [unused for _, unused in by_use]
+    shares = [row[2] for row in table_of(app, title)]
+    assert shares == [f"{round(100 * float(unused) / float(items), 1)}%" for items, unused in by_use]
+    columns = [
+        name
+        for (name,) in small.rows(
+            "select column_name from duckdb_columns() where table_name = 'fct_holdings_by_use'"
+        )
+    ]
+    assert not {"item_no", "title", "patron_key"} & set(columns)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        {"measure": "x' or 1=1"},
+        {"fiscal_year": "1066"},
+        {"library": "'; drop table fct_cube"},
+        {"month": "1313"},
+        {"ndc": "913x"},
+        {"age": "age_x"},
+        {"level": "ndc9"},
+    ],
+)
+def test_hostile_parameters_fall_back(
+    hostile: dict[str, str], small_var: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(small_var, monkeypatch, "loans", municipality=SLUG, **hostile)
+    assert next(iter(hostile.values())) not in shown(app)
+    assert ["見つからないため" in box.value for box in app.info] == [True]
+    assert f"貸出　館別　{YEAR_JA}" in html_of(app)
+
+
+def test_the_overview_compares_months_plan_and_libraries(
+    small_var: Path, small: Published, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    app = opened(small_var, monkeypatch, municipality=SLUG)
+    words = shown(app)
+    assert "前年度から大きく動いた館" in words
+    march = sum(sums(small, "quantity", "loans", "month(month_date) = 3"))
+    assert table_of(app, "最新の月（見本）")[0][:4] == (
+        "貸出（点）",
+        "R6　3月",
+        f"{march:,.0f}",
+        "納品データなし",
+    )
+    app = opened(with_year_before(small_var, tmp_path / "var"), monkeypatch, municipality=SLUG)
+    assert table_of(app, "最新の月（見本）")[0][3].startswith("△ ")
+    app = opened(small_var, monkeypatch, municipality="minato")
+    assert "目標と実績" in shown(app)
+    assert "△ 452（△ 5.0%）" in html_of(app)
