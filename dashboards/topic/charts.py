@@ -12,6 +12,7 @@ from dashboards.theme import (
     DASHES,
     FAINT_INK,
     MUTED,
+    PAPER,
     RULE,
     SYMBOLS,
     empty_figure,
@@ -25,11 +26,11 @@ PAIR_PX = 42
 
 
 @dataclass(frozen=True)
-class MonthMark:
-    """A dated change at the month in which it began; `position` is its number in the list below the chart."""
+class Mark:
+    """A dated change at its place on the axis of time; `position` is its number in the list below the chart."""
 
     position: int
-    month: str
+    place: str
 
 
 def drawn_lines(division: Division) -> list[Line]:
@@ -70,7 +71,7 @@ def bars(division: Division, year_ja: str, before_ja: str) -> go.Figure:
     return figure
 
 
-def months(division: Division, year_ja: str, before_ja: str, marks: Sequence[MonthMark] = ()) -> go.Figure:
+def months(division: Division, year_ja: str, before_ja: str, marks: Sequence[Mark] = ()) -> go.Figure:
     """A line a year; each mark stands at its month with the number that it has in the list."""
     figure = empty_figure(height=330)
     names = [line.name_ja for line in division.lines]
@@ -104,13 +105,19 @@ def months(division: Division, year_ja: str, before_ja: str, marks: Sequence[Mon
         range=[ticks[0], ticks[-1] * 1.12],
         color=FAINT_INK,
     )
-    for month in dict.fromkeys(mark.month for mark in marks if mark.month in names):
-        numbers = "・".join(f"注{mark.position}" for mark in marks if mark.month == month)
-        place = names.index(month)
+    add_marks(figure, names, marks)
+    return figure
+
+
+def add_marks(figure: go.Figure, places: Sequence[str], marks: Sequence[Mark]) -> None:
+    """A dotted line and the number at each place of an axis of words."""
+    for place in dict.fromkeys(mark.place for mark in marks if mark.place in places):
+        numbers = "・".join(f"注{mark.position}" for mark in marks if mark.place == place)
+        at = places.index(place)
         figure.add_shape(
             type="line",
-            x0=place,
-            x1=place,
+            x0=at,
+            x1=at,
             y0=0,
             y1=0.93,
             yref="paper",
@@ -118,17 +125,16 @@ def months(division: Division, year_ja: str, before_ja: str, marks: Sequence[Mon
             line={"color": FAINT_INK, "width": 1, "dash": "dot"},
         )
         figure.add_annotation(
-            x=place,
+            x=at,
             y=1.0,
             yref="paper",
             text=numbers,
             showarrow=False,
-            bgcolor="#ffffff",
+            bgcolor=PAPER,
             bordercolor=RULE,
             borderpad=2,
             font={"size": 12, "color": FAINT_INK},
         )
-    return figure
 
 
 def _unlike(lines: Sequence[Line]) -> list[str]:

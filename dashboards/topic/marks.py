@@ -1,36 +1,43 @@
-"""Dated changes that explain a year of a topic: numbered, at their months and as lines in words."""
+"""Dated changes that explain a topic: numbered, at their places on charts, and as lines in words."""
+
+from collections.abc import Mapping
 
 from dashboards.places import fiscal_year_names
 from dashboards.published import frame, published
-from dashboards.topic.charts import MonthMark
+from dashboards.topic.charts import Mark
 from dashboards.topic.state import State
 from warehouse.annotations import Annotation, annotations_for
 
 
-def month_marks(state: State) -> list[MonthMark]:
+def month_marks(state: State) -> list[Mark]:
     """What began before the year stands at its first month."""
     found = []
-    for position, note in enumerate(_annotations(state), 1):
+    for position, note in enumerate(_between(state, state.year, state.year), 1):
         year = note.date.year - (note.date.month < 4)
         month = note.date.month if year == state.year else 4
-        found.append(MonthMark(position, f"{month}月"))
+        found.append(Mark(position, f"{month}月"))
     return found
 
 
-def notes(state: State) -> list[str]:
+def month_notes(state: State) -> list[str]:
     """The same as lines below the chart."""
-    return [f"注{position}　{note.label_ja}" for position, note in enumerate(_annotations(state), 1)]
+    found = _between(state, state.year, state.year)
+    return [f"注{position}　{note.label_ja}" for position, note in enumerate(found, 1)]
 
 
-def year_notes(state: State) -> list[str]:
-    """Changes since the first year that is shown, under a series of years."""
+def year_marks(state: State, years: Mapping[int, str]) -> list[Mark]:
+    """Changes within the years that a chart shows, at their fiscal years; `years` are the words of its axis."""
+    found = _between(state, min(years), max(years))
+    return [Mark(position, years[note.fiscal_year]) for position, note in enumerate(found, 1)]
+
+
+def year_notes(state: State, years: Mapping[int, str]) -> list[str]:
+    """The same as lines below the chart."""
     names = fiscal_year_names()
-    found = _between(state, min(state.years), max(state.years))
-    return [f"{names[note.fiscal_year]}　{note.label_ja}" for note in found]
-
-
-def _annotations(state: State) -> list[Annotation]:
-    return _between(state, state.year, state.year)
+    found = _between(state, min(years), max(years))
+    return [
+        f"注{position}　{names[note.fiscal_year]}　{note.label_ja}" for position, note in enumerate(found, 1)
+    ]
 
 
 def _between(state: State, first: int, last: int) -> list[Annotation]:

@@ -22,7 +22,7 @@ from dashboards.topic.figures import (
     largest_changes,
     printed_by_library,
 )
-from dashboards.topic.marks import month_marks, notes
+from dashboards.topic.marks import month_marks, month_notes
 from dashboards.topic.state import AGE, ALL, LEVELS_JA, State
 
 MARK = "＊"
@@ -92,8 +92,8 @@ def show_division(state: State, key: str, division: Division, handout: Handout) 
     names = fiscal_year_names()
     year_ja, before_ja = names[state.year], names[state.year - 1]
     title = "　".join((division.name_ja, *_words(state, key), f"{HEADS_JA[key]}別", year_ja))
-    said = notes(state) if key == "month" else []
-    left, right = st.columns([6, 5])
+    said = month_notes(state) if key == "month" else []
+    left, right = st.columns([4, 5] if key == "ndc" else [6, 5])
     with left:
         if key == "month":
             marks = month_marks(state)
@@ -109,6 +109,8 @@ def show_division(state: State, key: str, division: Division, handout: Handout) 
     with right:
         heads, rows = table(division, HEADS_JA[key], year_ja, before_ja)
         handout.table(title, heads, rows, links=_links(state, key, division), rows_shown=ROWS_SHOWN)
+        if len(rows) > ROWS_SHOWN:
+            st.caption(f"表は初めの{ROWS_SHOWN}行です。すべての数値はダウンロードできます。")
         if division.has_withheld:
             st.caption(f"{MARK}の欄は{WITHHELD_JA}。")
 
