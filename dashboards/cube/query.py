@@ -143,7 +143,7 @@ def _divided_too_far(
     one_kind = request.columns is not None and request.columns.kind == request.rows.kind
     for row in (None, *(member.key for member in rows)):
         for column in (None, *(member.key for member in columns)):
-            wholes = []
+            wholes: list[_Place] = []
             if by_column and column is not None:
                 wholes.append((row, None))
             if by_row and row is not None:

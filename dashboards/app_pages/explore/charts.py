@@ -15,6 +15,7 @@ from dashboards.theme import ACCENT, DASHES, FAINT_INK, HEAT, SYMBOLS, empty_fig
 LINES = 6
 ROWS_DRAWN = 40
 COLUMNS_DRAWN = 31
+LABEL_LENGTH = 12
 ROW_PX = 30
 MARGIN_PX = 120
 _WHOLE = Member("", "合計")
@@ -142,6 +143,11 @@ def _bars(answer: Answer) -> go.Figure:
 
 
 def _unlike(members: Sequence[Member]) -> list[str]:
-    """Two words of one name would be one place of an axis."""
-    names = [member.name_ja for member in members]
-    return [m.name_ja if names.count(m.name_ja) == 1 else f"{m.name_ja}（{m.key}）" for m in members]
+    """Names short enough for a telephone; two words of one name would be one place of an axis."""
+    names = [
+        m.name_ja if len(m.name_ja) <= LABEL_LENGTH else f"{m.name_ja[: LABEL_LENGTH - 1]}…" for m in members
+    ]
+    return [
+        name if names.count(name) == 1 else f"{name}（{m.key}）"
+        for m, name in zip(members, names, strict=True)
+    ]

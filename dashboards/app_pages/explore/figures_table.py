@@ -22,7 +22,7 @@ def figures_table(answer: Answer, title_ja: str, way_down: WayDown) -> str:
     heads = "".join(_head(answer, line, way_down) for line in columns)
     body = "".join(_line(answer, row, columns, way_down) for row in rows)
     return (
-        '<figure class="nenpo-table nenpo-parts"><div class="nenpo-scroll" tabindex="0" role="region" '
+        '<figure class="nenpo-table simple nenpo-parts"><div class="nenpo-scroll" tabindex="0" role="region" '
         f'aria-label="{escape(title_ja)}"><table><caption><span class="title">{escape(title_ja)}</span>'
         f'<span class="unit">（単位：{escape(answer.request.measure.unit_ja)}）</span></caption>'
         f'<thead><tr><th scope="col" class="stub">{escape(answer.request.rows.name_ja)}</th>{heads}</tr></thead>'

@@ -51,9 +51,7 @@ def nothing_finer_ja(state: State) -> str:
 
 
 def breadcrumb(state: State) -> str:
-    """The way that led here, each station a link back; empty at its beginning."""
-    if not state.steps:
-        return ""
+    """The way that led here, each station a link back."""
     stations = []
     for n, step in enumerate(state.steps):
         (first, _), *others = step

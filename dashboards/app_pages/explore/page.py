@@ -39,7 +39,8 @@ for year, reason in limits(municipality.code, state.measure):
     if state.first <= year <= state.last:
         st.caption(plain(f"{year}年度：{reason}"))
 st.caption(plain(state.measure.definition_ja))
-st.html(breadcrumb(state) or '<nav class="nenpo-links" aria-label="絞り込みの道筋"></nav>')
+if state.steps:
+    st.html(breadcrumb(state))
 
 answer = ask(state.request)
 if answer.is_sample:

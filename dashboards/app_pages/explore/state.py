@@ -97,7 +97,7 @@ def read(url: UrlState, municipality: Municipality) -> State | None:
     by_key = {dimension.key: dimension for dimension in dimensions}
     words = words_of(code, measure, dimensions)
     rows = url.pick(
-        "rows", "行", dimensions, lambda d: (d.key,), by_key.get("library", by_key["fiscal_year"])
+        "rows", "行", dimensions, lambda d: (d.key,), by_key.get("library_group", by_key["fiscal_year"])
     )
     others: list[Dimension | None] = [
         None,

@@ -7,7 +7,9 @@ select
     figures.row_path,
     figures.column_path,
     if(
-        any_value(figures.over_months) = 'last', arg_max(figures.value, figures.month_date), sum(figures.value)
+        any_value(figures.over_months) = 'last',
+        arg_max(figures.value, figures.month_date),
+        sum(figures.value)
     ) as value,
     null as value_text,
     bool_or(figures.is_sample) as is_sample
