@@ -43,9 +43,12 @@ def _kind(figure: go.Figure, traces: list[Any]) -> str:
 def _points(trace: Any, title_ja: str) -> Iterator[Found]:
     lies = trace.type == "bar" and trace.orientation == "h"
     places, values = (trace.y, trace.x) if lies else (trace.x, trace.y)
-    for place, value in zip(_listed(places), _listed(values), strict=True):
+    listed = _listed(places)
+    # Months stand in a picture by their first day.
+    are_months = all(place.day == 1 for place in listed if isinstance(place, date))
+    for place, value in zip(listed, _listed(values), strict=True):
         if place is not None:
-            yield _name(place), trace.name or title_ja, value
+            yield _name(place, are_months), trace.name or title_ja, value
 
 
 def _cells(trace: Any) -> Iterator[Found]:
@@ -59,5 +62,7 @@ def _listed(values: Any) -> list[Any]:
     return [] if values is None else list(values)
 
 
-def _name(place: Any) -> str:
-    return date_ja(place) if isinstance(place, date) else str(place)
+def _name(place: Any, are_months: bool = False) -> str:
+    if not isinstance(place, date):
+        return str(place)
+    return f"{place.year}年{place.month}月" if are_months else date_ja(place)

@@ -8,6 +8,7 @@ import vl_convert
 
 from reports.chart_style import DASHES, HEAT, INK, LINES, SHADES, SHAPES, WIDTH_PT, style
 from reports.fonts import Font
+from reports.typesetting import break_label
 
 MOST_LINES = 5
 PANELS_A_LINE = 4
@@ -16,6 +17,8 @@ TREND_HEIGHT = 112
 COLUMN_PT = 34.0
 # Sharp enough for a slide and for print at the width of a page.
 PNG_SCALE = 3.0
+# What fits over a picture in the size of a subtitle.
+HEAD_EM = 56.0
 
 
 @dataclass(frozen=True)
@@ -59,11 +62,8 @@ def draw(data: ChartData, font: Font, head: Sequence[str] = ()) -> str:
     ]
     frame: dict[str, Any] = {"background": None, "padding": 2, "data": {"values": values}}
     if head:
-        frame |= {
-            "background": "white",
-            "padding": 12,
-            "title": {"text": head[0], "subtitle": list(head[1:])},
-        }
+        lines = [line for text in head[1:] for line in break_label(text, HEAD_EM)]
+        frame |= {"background": "white", "padding": 12, "title": {"text": head[0], "subtitle": lines}}
     return vl_convert.vegalite_to_svg({**frame, **kinds[data.kind](data)}, config=style(font.family))
 
 
@@ -182,7 +182,7 @@ def _full_width(height: float | dict[str, Any]) -> dict[str, Any]:
 
 
 def _category(data: ChartData) -> dict[str, Any]:
-    axis = {"title": None, "grid": False, "labelAngle": 0}
+    axis = {"title": None, "grid": False, "labelAngle": 0, "labelOverlap": True}
     return {"field": "category", "type": "ordinal", "sort": list(data.categories), "axis": axis}
 
 

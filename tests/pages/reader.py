@@ -71,6 +71,23 @@ class Reader:
         self.page.wait_for_url(lambda url: url != before)
         self.wait_until_whole()
 
+    def take(self, title: str | None, button: str, folder: Path) -> Path:
+        """Open the downloads of the page, choose what to take if it has a title, and save the file."""
+        box = self.page.get_by_test_id("stExpander").filter(has_text="ダウンロード")
+        if not box.get_by_role("button", name=button, exact=True).is_visible():
+            box.locator("summary").click()
+            # A list opened while the box still unfolds would close again.
+            self.page.wait_for_timeout(500)
+        if title is not None:
+            box.get_by_role("combobox", name="表・図", exact=True).click()
+            self.page.get_by_role("option", name=title, exact=False).click()
+            self.wait_until_whole()
+        with self.page.expect_download() as started:
+            box.get_by_role("button", name=button, exact=True).click()
+        path = folder / started.value.suggested_filename
+        started.value.save_as(path)
+        return path
+
     def screenshot(self, path: Path) -> None:
         """The whole page; the window is made as high as the page, which scrolls inside Streamlit's frame."""
         height = self.page.evaluate(

@@ -219,13 +219,8 @@ def test_a_reader_changes_group_and_year_and_takes_the_figures_away(reader: Read
     assert reader.parameters()["group"] == "予約"
     assert reader.parameters()["indicator"] == "fill_rate"
     assert reader.faults() == []
-    with reader.page.expect_download() as started:
-        reader.page.get_by_role("button", name="この区分の指標", exact=False).click()
-    path = tmp_path / started.value.suggested_filename
-    started.value.save_as(path)
-    content = path.read_bytes()
-    assert content.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    path = reader.take("この区分の指標（全館・全年度）", "CSV（機械判読用）", tmp_path)
+    rows = list(csv.DictReader(io.StringIO(path.read_bytes().decode(), newline="")))
     # 4-(3)-イ: 1,015,941 / 1,016,434 = 99.951 %.
     (filled,) = [row for row in rows if row["fiscal_year"] == "2024"]
     assert (float(filled["shown"]), float(filled["printed_value"]), filled["agrees"]) == (

@@ -1,16 +1,16 @@
 """What readers are shown of deliveries: the comparison, the journal, and the choice between two figures."""
 
 import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from dashboards.app_pages.table.data import cells_csv
+from dashboards.app_pages.table.data import every_cell
 from dashboards.places import municipalities
 from tests.pages.opening import html_of, opened, table_of, words_of
 from tests.pages.test_app import fresh_caches
@@ -191,10 +191,9 @@ def test_the_file_of_a_table_holds_what_the_page_shows(
     yearbook = municipalities()[0].yearbooks[0]
     info = next(t for t in list_tables(sample, *KEY) if t.table_id == DIFFERENT)
     for figures in Figures:
-        text = cells_csv(yearbook, info, figures).decode("utf-8-sig")
-        rows = [row for row in csv.DictReader(io.StringIO(text)) if row["fiscal_year"] == str(YEAR)]
-        assert len(rows) > 100
-        assert {row["basis"] for row in rows if row["value"]} == {figures.value}
+        cells = every_cell(yearbook, info, figures).filter(pl.col("fiscal_year") == YEAR)
+        assert len(cells) > 100
+        assert set(cells.filter(pl.col("value").is_not_null())["basis"]) == {figures.value}
 
 
 def test_a_table_without_computed_figures_offers_no_choice(

@@ -5,20 +5,21 @@ from pathlib import Path
 import pytest
 
 from reports.export import export_table, export_tables
-from reports.table_files import TableFormat
+from reports.table_files import PackFormat, TableFormat
 from tests.conftest import run_nenpo
 from warehouse.errors import UserError
 from warehouse.open import Published
 
 CODE = "28204"
 MAIN_YEAR = 2024
-FORMATS: tuple[TableFormat, ...] = ("xlsx", "csv", "csv-machine")
+FORMATS: tuple[PackFormat, ...] = ("xlsx", "csv", "csv-machine")
 BEGINNINGS = {"xlsx": b"PK", "csv": "\ufeff4-(1)".encode(), "csv-machine": "地域コード,".encode()}
+ALONE: dict[TableFormat, bytes] = {"csv-cp932": "4-(1)　".encode("cp932"), "parquet": b"PAR1"}
 
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_the_same_build_gives_the_same_bytes(
-    format_: TableFormat, published: Published, tmp_path: Path
+    format_: PackFormat, published: Published, tmp_path: Path
 ) -> None:
     first = export_tables(published, CODE, MAIN_YEAR, format_, tmp_path / "first")
     assert export_tables(published, CODE, MAIN_YEAR, format_, tmp_path / "again").sha256 == first.sha256
@@ -53,7 +54,7 @@ def test_the_table_of_the_year_ahead_is_found(published: Published, tmp_path: Pa
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_the_command_writes_one_table_or_all(
-    format_: TableFormat, published_var: Path, tmp_path: Path
+    format_: PackFormat, published_var: Path, tmp_path: Path
 ) -> None:
     common = ("--municipality", "nishinomiya", "--fiscal-year", str(MAIN_YEAR), "--format", format_)
     wanted = {("table", "--table-no", "4-(1)"): BEGINNINGS[format_], ("tables",): b"PK"}
@@ -63,6 +64,17 @@ def test_the_command_writes_one_table_or_all(
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout.startswith(f"{out} を書き出しました(表")
         assert out.read_bytes().startswith(beginning)
+
+
+@pytest.mark.parametrize("format_", ALONE)
+def test_a_table_alone_has_more_formats(format_: TableFormat, published_var: Path, tmp_path: Path) -> None:
+    common = ("--municipality", "nishinomiya", "--fiscal-year", str(MAIN_YEAR), "--format", format_)
+    out = tmp_path / "table"
+    done = run_nenpo("export", "table", "--table-no", "4-(1)", *common, "--out", str(out), var=published_var)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert out.read_bytes().startswith(ALONE[format_])
+    refused = run_nenpo("export", "tables", *common, "--out", str(tmp_path / "all"), var=published_var)
+    assert refused.returncode == 2 and not (tmp_path / "all").exists()
 
 
 def test_the_command_refuses_in_one_sentence(published_var: Path, tmp_path: Path) -> None:

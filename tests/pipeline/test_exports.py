@@ -9,12 +9,14 @@ from io import BytesIO, StringIO
 from typing import Any
 from zipfile import ZipFile
 
+import polars as pl
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.formulas import literal
+from reports.formulas import GUARD, literal
 from reports.machine_csv import CARRIED
+from reports.old_encoding import GETA
 from reports.table_files import CONTENTS, TableFormat, table_file, tables_file
 from warehouse.open import Published
 from warehouse.printed_table import PrintedTable, TableInfo, list_tables, printed_table
@@ -22,7 +24,7 @@ from warehouse.printed_table import PrintedTable, TableInfo, list_tables, printe
 CODE = "28204"
 MAIN_YEAR = 2024
 EDITION = 2025
-FORMATS: tuple[TableFormat, ...] = ("xlsx", "csv", "csv-machine")
+FORMATS: tuple[TableFormat, ...] = ("xlsx", "csv", "csv-machine", "csv-cp932", "parquet")
 Place = tuple[str | None, str | None, int | None]
 Mart = dict[str, dict[Place, dict[str, Any]]]
 
@@ -68,6 +70,13 @@ def number(content: Any) -> Any:
         return Decimal(str(content).replace(",", "").removesuffix("%"))
     except InvalidOperation:
         return content or None
+
+
+def carried(content: Any) -> Any:
+    """A datum of a CSV or of Parquet; texts that a spreadsheet could run are marked in the CSV alone."""
+    if content is None or content == "":
+        return None
+    return content if isinstance(content, Decimal) else str(content).removeprefix(GUARD)
 
 
 def meant(cell: dict[str, Any] | None) -> Any:
@@ -211,4 +220,19 @@ def test_every_table_goes_out_alone_for_every_year(
             if wanted:
                 assert [[number(c.value) for c in row] for row in sheet_rows(sheet, len(wanted))] == wanted
             assert lines_of(files["csv"].content)[0][0].endswith(info.title_ja)
-            assert len(lines_of(files["csv-machine"].content)) > max(1, len(wanted))
+            heads, *lines = lines_of(files["csv-machine"].content)
+            assert len(lines) >= len(wanted)
+            frame = pl.read_parquet(BytesIO(files["parquet"].content))
+            assert [[carried(v) for v in row] for row in frame.rows()] == [
+                [
+                    carried(number(text) if head == "数値" else text)
+                    for head, text in zip(heads, row, strict=True)
+                ]
+                for row in lines
+            ]
+            old = files["csv-cp932"]
+            expected = files["csv"].content.decode("utf-8-sig")
+            for char, count in old.lost:
+                assert expected.count(char) == count
+                expected = expected.replace(char, GETA)
+            assert old.content == expected.encode("cp932")

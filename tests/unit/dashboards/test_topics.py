@@ -52,7 +52,9 @@ def test_a_withheld_figure_is_a_mark_and_no_bar() -> None:
 
 def test_of_many_words_the_largest_are_drawn_in_the_order_of_print() -> None:
     lines = [line(f"{n:03}", n) for n in range(ROWS_DRAWN + 5)]
-    assert [drawn.name_ja for drawn in drawn_lines(division(*lines))] == [f"{n:03}" for n in range(5, ROWS_DRAWN + 5)]
+    assert [drawn.name_ja for drawn in drawn_lines(division(*lines))] == [
+        f"{n:03}" for n in range(5, ROWS_DRAWN + 5)
+    ]
 
 
 def test_last_year_is_drawn_beside_this_one_only_where_it_is_known() -> None:
