@@ -3,12 +3,19 @@
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.pages.opening import opened
 from tests.pages.test_app import fresh_caches
 
 __all__ = ["fresh_caches"]
 pytestmark = pytest.mark.slow
+
+
+def packs_of(app: AppTest) -> list[str]:
+    """The packs among the downloads of the page."""
+    labels = [button.proto.label for button in app.get("download_button")]
+    return [label for label in labels if label.startswith("委員会資料")]
 
 
 @pytest.mark.parametrize(
@@ -19,8 +26,7 @@ def test_the_newest_pack_of_a_city_is_offered(
 ) -> None:
     app = opened(published_var, monkeypatch, municipality=slug)
     assert not app.exception
-    labels = [button.proto.label for button in app.get("download_button")]
-    assert labels == [f"委員会資料（{year}年度・PDF）"]
+    assert packs_of(app) == [f"委員会資料（{year}年度・PDF）"]
 
 
 def test_without_a_pack_of_this_build_the_command_is_named(
@@ -29,5 +35,5 @@ def test_without_a_pack_of_this_build_the_command_is_named(
     (tmp_path / "builds").symlink_to(published_var / "builds")
     app = opened(tmp_path, monkeypatch, municipality="minato")
     assert not app.exception
-    assert app.get("download_button") == []
+    assert packs_of(app) == []
     assert any("nenpo export committee --municipality minato" in caption.value for caption in app.caption)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards.app_pages.overview import cards, charts, data
+from dashboards.app_pages.overview import cards, charts, data, sections
 from dashboards.app_pages.overview.pack import pack_download
 from dashboards.format import plain
 from dashboards.handout import Handout, counts_sample
@@ -13,6 +13,13 @@ from dashboards.url_state import UrlState
 url = UrlState()
 municipality = choose_municipality(url)
 pack_download(municipality)
+if not municipality.yearbooks:
+    url.finish()
+    handout = Handout(municipality, "overview", f"{municipality.library_system_name_ja}　概況")
+    sections.show_without_yearbook(municipality, handout)
+    handout.offer([])
+    foot(municipality.library_system_name_ja)
+    st.stop()
 yearbook = choose_yearbook(url, municipality)
 url.finish()
 
@@ -34,6 +41,12 @@ handout = Handout(
     f"overview_{yearbook.edition}",
     f"{municipality.library_system_name_ja}　{names[year]}の概況",
 )
+left, right = st.columns(2)
+with left:
+    sections.show_moved(municipality, year)
+with right:
+    sections.show_month(municipality, handout)
+sections.show_plan(municipality, handout)
 with_years = [headline for headline in found if len(headline.points) > 1][:3]
 if with_years:
     st.header("推移")

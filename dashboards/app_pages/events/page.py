@@ -1,0 +1,5 @@
+"""A page of the catalogue of topics."""
+
+from dashboards.topic.page import show
+
+show("events")
