@@ -1,0 +1,163 @@
+"""Server time of a page change against the bare query of the same figures, and sessions that act at once.
+
+python -m bench.pages --scale 1
+python -m bench.pages --var FOLDER     # an installation that is built
+"""
+
+import argparse
+import asyncio
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import duckdb
+
+from bench.measure import nenpo
+from bench.sessions import Session, act, open_session
+from warehouse.open import open_published
+
+_SECONDS = 60
+_WARM_UP = 2
+# How many readers act how often, in seconds.
+_CROWDS = ((20, 5.0), (50, 10.0))
+# What is divided by what on the page that asks the cube.
+_ROWS = {"library": "library_path", "age_group": "age_group_code", "ndc1": "ndc_class", "month": "month_date"}
+_BARE = "select {column}, sum(value) from fct_cube where municipality_code = ? and quantity = ? group by all"
+_MEASURES = ("loans", "reservations", "checkouts")
+
+
+def main() -> None:
+    """Print medians, 95th percentiles and their ratio."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--scale", type=float, default=1)
+    parser.add_argument("--var", type=Path, default=None, help="an installation that is built")
+    arguments = parser.parse_args()
+    if arguments.var is not None:
+        _bench(arguments.var)
+        return
+    folder = Path(tempfile.mkdtemp(prefix="nenpo-bench-"))
+    try:
+        sample = ("sample", "--bundled", "--out", str(folder / "landing"), "--scale", str(arguments.scale))
+        nenpo(*sample, var=folder)
+        nenpo("build", "--no-pdf", var=folder)
+        _bench(folder)
+    finally:
+        shutil.rmtree(folder)
+
+
+def _bench(var: Path) -> None:
+    published = open_published(var)
+    ((code, slug),) = published.rows(
+        "select municipality_code, slug from dim_municipality"
+        " where municipality_code in (select municipality_code from fct_cube) limit 1"
+    )
+    tables = [
+        table
+        for (table,) in published.rows(
+            "select table_id from rpt_yearbook__tables where municipality_code = ? order by sort_order",
+            [code],
+        )
+    ]
+    path = published.path
+    published.close()
+    bare = _bare_seconds(path, code)
+    explored = [
+        ("explore", f"municipality={slug}&measure={measure}&rows={rows}")
+        for measure in _MEASURES
+        for rows in _ROWS
+    ]
+    mixed = [("overview", f"municipality={slug}"), *explored]
+    mixed += [("table", f"municipality={slug}&table={table}") for table in tables[:12]]
+    port = _free_port()
+    with subprocess.Popen(
+        [str(Path(sys.executable).with_name("nenpo")), "serve", "--port", str(port)],
+        env={**os.environ, "NENPO_VAR": str(var)},
+        stdout=subprocess.DEVNULL,
+    ) as server:
+        try:
+            _wait_for(port)
+            asyncio.run(_pages(port, explored, bare))
+            for readers, every in _CROWDS:
+                asyncio.run(_crowd(port, mixed, readers, every))
+        finally:
+            server.terminate()
+
+
+def _bare_seconds(path: Path, code: str) -> list[float]:
+    """The figures of each explored page by one query on the same file."""
+    spent = []
+    with duckdb.connect(str(path), read_only=True) as connection:
+        for measure in _MEASURES:
+            for column in _ROWS.values():
+                start = time.perf_counter()
+                connection.execute(_BARE.format(column=column), [code, measure]).fetchall()
+                spent.append(time.perf_counter() - start)
+    return spent
+
+
+async def _pages(port: int, pages: list[tuple[str, str]], bare: list[float]) -> None:
+    """One reader: each page for the first time, and once more."""
+    session = await open_session(port)
+    for _ in range(_WARM_UP):
+        await session.draw("", "")
+    first = [await session.draw(*page) for page in pages]
+    again = [await session.draw(*page) for page in pages]
+    await session.socket.close()
+    median = statistics.median(bare)
+    print(f"bare query: median {median * 1000:.0f} ms, p95 {_p95(bare) * 1000:.0f} ms", flush=True)
+    for name, spent in (("page, first time", first), ("page, again", again)):
+        print(
+            f"{name}: median {statistics.median(spent) * 1000:.0f} ms, p95 {_p95(spent) * 1000:.0f} ms,"
+            f" {statistics.median(spent) / median:.1f} times the bare query",
+            flush=True,
+        )
+
+
+async def _crowd(port: int, pages: list[tuple[str, str]], readers: int, every: float) -> None:
+    """Readers at once, each with a place of its own in the list of pages."""
+    sessions: list[Session] = [await open_session(port) for _ in range(readers)]
+    until = time.monotonic() + _SECONDS
+
+    async def one(number: int, session: Session) -> None:
+        await asyncio.sleep(every * number / readers)
+        await act(session, pages[number % len(pages) :] + pages[: number % len(pages)], every, until)
+
+    await asyncio.gather(*(one(number, session) for number, session in enumerate(sessions)))
+    spent = [seconds for session in sessions for seconds in session.seconds]
+    for session in sessions:
+        await session.socket.close()
+    print(
+        f"{readers} sessions, each every {every:g} s: {len(spent)} pages, median"
+        f" {statistics.median(spent) * 1000:.0f} ms, p95 {_p95(spent) * 1000:.0f} ms",
+        flush=True,
+    )
+
+
+def _p95(values: list[float]) -> float:
+    return statistics.quantiles(values, n=20)[-1]
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(300):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit("the pages did not start")
+
+
+if __name__ == "__main__":
+    main()
