@@ -14,7 +14,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "lending_rules": ("catalog",),
     "warehouse": (),
     "reports": ("warehouse", "lending_rules"),
-    "dashboards": ("warehouse", "lending_rules"),
+    "dashboards": ("warehouse", "lending_rules", "reports"),
     "dagster_project": (*BUILD, "reports", "dashboards"),
     "cli": (*BUILD, "reports", "dashboards", "dagster_project"),
 }
