@@ -7,10 +7,10 @@ import streamlit as st
 
 from dashboards import url_state
 from dashboards.format import plain
+from dashboards.menu import menu
 from dashboards.places import Municipality, Yearbook, municipalities
 from dashboards.published import frame, published
-from dashboards.registry import page_entries
-from dashboards.shell import TITLE_JA
+from dashboards.registry import PageEntry
 from dashboards.url_state import UrlState
 from lending_rules.rulebook import Rulebook
 from warehouse.errors import UserError
@@ -18,23 +18,11 @@ from warehouse.errors import UserError
 JAPAN = timezone(timedelta(hours=9))
 
 
-def band() -> None:
+def band(here: PageEntry) -> None:
     """Brand and pages; the links keep the municipality, if there is such a one."""
     slug = st.query_params.get("municipality")
     kept = {"municipality": slug} if slug in {m.slug for m in municipalities()} else None
-    with st.container(key="nenpo_band", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<div class="nenpo-brand">{TITLE_JA}</div>', width="content")
-        for entry in page_entries():
-            if not entry.section_ja:
-                st.page_link(entry.script, label=entry.title_ja, query_params=kept)
-    for section in dict.fromkeys(entry.section_ja for entry in page_entries() if entry.section_ja):
-        with st.container(
-            key=f"nenpo_section_{section}", horizontal=True, vertical_alignment="center", gap="small"
-        ):
-            st.html(f'<div class="nenpo-section">{escape(section)}</div>', width="content")
-            for entry in page_entries():
-                if entry.section_ja == section:
-                    st.page_link(entry.script, label=entry.title_ja, query_params=kept)
+    menu(here, kept)
 
 
 def choose_municipality(url: UrlState) -> Municipality:
