@@ -2,6 +2,10 @@
 // which page one is on, and where the landing page is. Only whole texts that stand in
 // the list are changed, never a part of a sentence, so that no figure or name of a page can be touched.
 (() => {
+  // The calendar of a date box is set in the language that the browser gives itself out for.
+  Object.defineProperty(navigator, "language", { get: () => "ja-JP" });
+  Object.defineProperty(navigator, "languages", { get: () => ["ja-JP", "ja"] });
+
   const WORDS = {
     "Skip to main content": "本文へ",
     "No results": "該当なし",
@@ -26,16 +30,30 @@
     "Show suggestions": "候補を見る",
     "Increment": "増やす",
     "Decrement": "減らす",
+    "Choose an option": "選んでください",
     "Choose date": "日付を選ぶ",
+    "Previous month": "前の月",
+    "Next month": "次の月",
+    "Next": "次の月",
+    "Previous": "前の月",
+    "year": "年",
+    "month": "月",
+    "file upload": "ファイルを選ぶ",
     "Connection error": "接続できません",
+    "Streamlit server is not responding. Are you connected to the internet?":
+      "サーバーが応答しません。つながると、この画面は自然に元に戻ります。",
     "Connection closed": "接続が切れました",
     "Page not found": "このページはありません",
     "Link to heading": "この見出しへのリンク",
   };
+  const PARTS = { year: "年", month: "月", day: "日", hour: "時", minute: "分" };
   const PATTERNS = [
+    [/^(year|month|day|hour|minute), (.+)$/, (_, part, box) => `${box}の${PARTS[part]}`],
+    [/^Choose date, (.+)$/, "日付を選ぶ $1"],
+    [/^Selected Date: (.+)$/, (_, day) => `選んだ日 ${new Date(day).toLocaleDateString("ja-JP", { dateStyle: "long" })}`],
+    [/^Use arrow keys to navigate dates\..*$/, "矢印キーで日を移り、Enter キーで選び、Esc キーで閉じます。"],
     [/^Remove (.+)$/, "$1 を外す"],
     [/^Upload or drag and drop .+$/, "ファイルを選ぶか、ここへ置く"],
-    [/^Selected (.+)$/, "選択中 $1"],
   ];
   const ATTRIBUTES = ["aria-label", "title", "placeholder"];
   const MENU = ".st-key-nenpo_band";
@@ -48,7 +66,7 @@
   };
   const mendText = (node) => {
     // What a page says itself stands in its own elements.
-    if (node.parentElement?.closest(".stHtml, [data-testid=stMarkdownContainer] table")) return;
+    if (node.parentElement?.closest(".stHtml")) return;
     const japanese = translated(node.data);
     if (japanese !== null) node.data = japanese;
   };
