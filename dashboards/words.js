@@ -1,5 +1,5 @@
 // Streamlit's own English words in Japanese, and what it cannot be told of the menu: that it is one,
-// which page one is on, and where the landing page is. Only whole texts that stand in
+// which page one is on, and where the landing page is; and drawings that fit on paper. Only whole texts that stand in
 // the list are changed, never a part of a sentence, so that no figure or name of a page can be touched.
 (() => {
   // The calendar of a date box is set in the language that the browser gives itself out for.
@@ -36,6 +36,9 @@
     "Next month": "次の月",
     "Next": "次の月",
     "Previous": "前の月",
+    "yyyy": "年",
+    "mm": "月",
+    "dd": "日",
     "year": "年",
     "month": "月",
     "file upload": "ファイルを選ぶ",
@@ -111,4 +114,13 @@
   }).observe(document, {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
   });
+
+  // A drawing keeps the width of the window; with a view box style.css can shrink it to the sheet of paper.
+  const drawings = () => document.querySelectorAll(".js-plotly-plot .main-svg");
+  addEventListener("beforeprint", () => {
+    for (const drawing of drawings()) {
+      drawing.setAttribute("viewBox", `0 0 ${drawing.getAttribute("width")} ${drawing.getAttribute("height")}`);
+    }
+  });
+  addEventListener("afterprint", () => drawings().forEach((drawing) => drawing.removeAttribute("viewBox")));
 })();

@@ -48,7 +48,8 @@ class Reader:
 
     def follow(self, title_ja: str) -> None:
         """Go to a page by the menu, as a reader does, and wait until nothing of the page before is there."""
-        self.page.locator(".nenpo-fold summary").click()
+        if not self.page.evaluate("document.querySelector('.nenpo-fold').open"):
+            self.page.locator(".nenpo-fold summary").click()
         menu = self.page.locator(".st-key-nenpo_band")
         menu.get_by_role("link", name=title_ja, exact=True).click()
         self.page.wait_for_function(f"document.title.startsWith('{title_ja}｜')", timeout=TIMEOUT_MS)

@@ -1,12 +1,14 @@
 """The menu by mouse, by keyboard and on a telephone; and Streamlit's own words, which are Japanese in any browser."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from dashboards.registry import page_entries
 from tests.pages.reader import Reader
+from tests.pages.serving import served
 
 pytestmark = pytest.mark.slow
 
@@ -114,9 +116,37 @@ def test_streamlits_own_words_are_japanese_in_an_english_browser(
     expect(reader.page.get_by_role("button", name="次の月").first).to_be_visible()
     words |= set(reader.page.evaluate(LATIN_WORDS))
     assert {word for word in words if "JSON" not in word} == set()
+    reader.open("rules", municipality="nishinomiya")
+    assert reader.page.evaluate(LATIN_WORDS) == []
     reader.open("draft", municipality="nishinomiya")
     expect(reader.page.locator('[data-testid="stFileUploaderDropzone"] button')).to_contain_text(
         "ファイルを選ぶ"
     )
     # What a page says itself is left as it is.
     assert "rule_id" in reader.text()
+
+
+def test_a_drawing_fits_on_paper(reader: Reader) -> None:
+    reader.open("table", municipality="nishinomiya")
+    reader.page.emulate_media(media="print")
+    reader.page.set_viewport_size({"width": 700, "height": 900})
+    reader.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    drawing = reader.page.locator(".js-plotly-plot .main-svg").first
+    width, height = drawing.evaluate(
+        "svg => [svg.getBoundingClientRect().width, svg.getBoundingClientRect().height]"
+    )
+    assert width <= 700
+    assert height > 100
+    assert reader.page.evaluate("document.querySelector('.st-key-nenpo_band').offsetHeight") == 0
+    reader.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert drawing.get_attribute("viewBox") is None
+
+
+def test_a_server_that_is_gone_is_told_in_japanese(
+    published_var: Path, new_reader: Callable[..., Reader]
+) -> None:
+    with served(published_var) as address:
+        reader = new_reader(address)
+        reader.open("search", municipality="nishinomiya")
+    expect(reader.page.get_by_role("dialog")).to_contain_text("接続できません", timeout=20_000)
+    expect(reader.page.get_by_role("dialog")).to_contain_text("サーバーが応答しません")
