@@ -11,17 +11,20 @@ from warehouse.errors import UserError
 
 log = logging.getLogger("nenpo.dashboards")
 
-st.set_page_config(
-    page_title=TITLE_JA, page_icon=(ROOM / "icon.svg").read_text(encoding="utf-8"), layout="wide"
-)
-st.html(ROOM / "style.css")
 entries = page_entries()
 page = st.navigation(
     [st.Page(e.script, title=e.title_ja, url_path=e.path, default=e is entries[0]) for e in entries],
     position="hidden",
 )
+here = next((e for e in entries if e.path == page.url_path), entries[0])
+st.set_page_config(
+    page_title=f"{here.title_ja}｜{TITLE_JA}",
+    page_icon=(ROOM / "icon.svg").read_text(encoding="utf-8"),
+    layout="wide",
+)
+st.html(ROOM / "style.css")
 try:
-    band()
+    band(here)
     page.run()
 except UserError as error:
     st.error(str(error))

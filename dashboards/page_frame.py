@@ -8,10 +8,10 @@ import streamlit as st
 from dashboards import trust, url_state
 from dashboards.banner import warn
 from dashboards.format import plain
+from dashboards.menu import menu
 from dashboards.places import Municipality, Yearbook, municipalities
 from dashboards.published import frame, published
-from dashboards.registry import page_entries
-from dashboards.shell import TITLE_JA
+from dashboards.registry import PageEntry
 from dashboards.url_state import UrlState
 from lending_rules.rulebook import Rulebook
 from warehouse.errors import UserError
@@ -40,6 +40,11 @@ def band() -> None:
     in_sight = municipality_in_sight()
     if in_sight:
         st.html(trust.line_html(in_sight, trust.standing(in_sight)))
+def band(here: PageEntry) -> None:
+    """Brand and pages; the links keep the municipality, if there is such a one."""
+    slug = st.query_params.get("municipality")
+    kept = {"municipality": slug} if slug in {m.slug for m in municipalities()} else None
+    menu(here, kept)
 
 
 def municipality_in_sight() -> Municipality | None:

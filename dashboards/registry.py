@@ -11,7 +11,7 @@ ROOM = Path(__file__).parent
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A page. `section_ja`: the part of the menu that it stands in; empty for the first one."""
+    """A page. `section_ja`: the part of the menu that it stands in; empty for a page beside the sections."""
 
     path: str
     title_ja: str

@@ -6,10 +6,11 @@ sends unknown addresses to the landing page with a parameter that the landing pa
 """
 
 import re
+from functools import cache
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboards.registry import page_entries
+from dashboards.registry import ROOM, page_entries
 
 UNKNOWN_PAGE_PARAMETER = "unknown_page"
 # Streamlit's own files, sockets and downloads pass untouched.
@@ -22,9 +23,16 @@ TITLE_JA = "図書館年報"
 NOSCRIPT_JA = "<noscript><p>この画面を見るには、ブラウザーの JavaScript を有効にしてください。</p></noscript>"
 
 
+@cache
+def words_script() -> str:
+    """What puts Streamlit's own words into Japanese in the browser."""
+    return (ROOM / "words.js").read_text(encoding="utf-8")
+
+
 def in_japanese(html: str) -> str:
     html = re.sub(r'<html lang="[^"]*">', '<html lang="ja">', html, count=1)
     html = re.sub(r"<title>.*?</title>", f"<title>{TITLE_JA}</title>", html, count=1)
+    html = html.replace("</head>", f"<script>{words_script()}</script></head>", 1)
     return re.sub(r"<noscript>.*?</noscript>", NOSCRIPT_JA, html, count=1, flags=re.DOTALL)
 
 

@@ -18,7 +18,8 @@ def simple_table(
     `links`: addresses within this app by the text of a row's first cell.
     """
     kinds = {**dict.fromkeys(labels, ' class="label"'), **dict.fromkeys(prose, ' class="prose"')}
-    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    # A head without words is none: a screen reader would read out an empty one.
+    head = "".join(f'<th scope="col">{escape(text)}</th>' if text else "<td></td>" for text in heads)
     body = "".join(f"<tr>{_cells(row, kinds, links or {})}</tr>" for row in rows)
     shown = "" if caption else ' class="nenpo-unseen"'
     return (

@@ -17,7 +17,8 @@ MUTED = "#d4d2cb"
 SERIES = ("#173f66", "#d99a2b", "#2f7f86", "#b9d3e6", "#7a3b2e", "#8d95a0")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "cross")
-HEAT = ((0.0, "#f7f6f2"), (0.25, "#c2d7e9"), (0.5, "#8fb4d3"), (0.75, "#4a7fae"), (1.0, "#173f66"))
+# Light enough at its dark end for figures in ink (4.5 to 1).
+HEAT = ((0.0, "#f7f6f2"), (0.33, "#c9dbea"), (0.67, "#9dbedb"), (1.0, "#6a9ac4"))
 
 FONT = (
     '"Hiragino Sans", "Hiragino Kaku Gothic ProN", "Yu Gothic UI", "Yu Gothic", Meiryo, '
@@ -69,3 +70,51 @@ _LAYOUT: dict[str, Any] = {
 
 def empty_figure(height: int) -> go.Figure:
     return go.Figure(layout={**_LAYOUT, "height": height})
+def ink_on(colour: str) -> str:
+    """Ink or paper, whichever reads better as text on a colour."""
+    return max((INK, PAPER), key=lambda text: contrast(text, colour))
+
+
+def contrast(one: str, other: str) -> float:
+    """How far two colours are apart as WCAG measures it: text needs 4.5."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def empty_figure(height: int) -> go.Figure:
+    figure = go.Figure()
+    figure.update_layout(
+        height=height,
+        # Left to itself Plotly writes on shades in a grey that is too faint.
+        template={"data": {"heatmap": [{"textfont": {"color": INK}}]}},
+        paper_bgcolor=PAPER,
+        plot_bgcolor=PAPER,
+        font={"family": FONT, "size": 13, "color": INK},
+        margin={"l": 8, "r": 8, "t": 12, "b": 8},
+        hoverlabel={
+            "bgcolor": PAPER,
+            "bordercolor": RULE,
+            "font": {"family": FONT, "size": 13, "color": INK},
+        },
+        legend={
+            "orientation": "h",
+            "yanchor": "bottom",
+            "y": 1.02,
+            "x": 0,
+            "xanchor": "left",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        # A drag would zoom with no visible way back.
+        dragmode=False,
+        bargap=0.35,
+    )
+    figure.update_xaxes(automargin=True, showgrid=False, linecolor=FAINT_INK, ticks="", fixedrange=True)
+    figure.update_yaxes(automargin=True, gridcolor=RULE, zerolinecolor=FAINT_INK, ticks="", fixedrange=True)
+    return figure

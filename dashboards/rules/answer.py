@@ -58,7 +58,7 @@ def _block(kind: str, heading: str, words: str, rest: str) -> str:
 def _list(title: str, items: Sequence[str]) -> str:
     if not items:
         return ""
-    return f"<h3>{title}</h3><ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+    return f"<h2>{title}</h2><ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
 
 
 def _point(text: str, settled_by: str) -> str:

@@ -41,8 +41,8 @@ def new_reader(browser: Browser) -> Iterator[Callable[..., Reader]]:
     """Makes a reader with a window of its own."""
     contexts = []
 
-    def make(address: str, width: int = 1280, height: int = 900) -> Reader:
-        context = browser.new_context(viewport={"width": width, "height": height}, locale="ja-JP")
+    def make(address: str, width: int = 1280, height: int = 900, locale: str = "ja-JP") -> Reader:
+        context = browser.new_context(viewport={"width": width, "height": height}, locale=locale)
         contexts.append(context)
         return Reader(context.new_page(), address)
 

@@ -46,6 +46,19 @@ class Reader:
         )
         self.page.wait_for_function(CHARTS_DRAWN, timeout=TIMEOUT_MS)
 
+    def follow(self, title_ja: str) -> None:
+        """Go to a page by the menu, as a reader does, and wait until nothing of the page before is there."""
+        if not self.page.evaluate("document.querySelector('.nenpo-fold').open"):
+            self.page.locator(".nenpo-fold summary").click()
+        menu = self.page.locator(".st-key-nenpo_band")
+        menu.get_by_role("link", name=title_ja, exact=True).click()
+        self.page.wait_for_function(f"document.title.startsWith('{title_ja}｜')", timeout=TIMEOUT_MS)
+        self.page.wait_for_selector(
+            '[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=TIMEOUT_MS
+        )
+        self.page.wait_for_selector("h1", timeout=TIMEOUT_MS)
+        self.page.wait_for_function(CHARTS_DRAWN, timeout=TIMEOUT_MS)
+
     def text(self) -> str:
         return self.page.inner_text('[data-testid="stApp"]')
 

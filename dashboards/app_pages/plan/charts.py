@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from dashboards.theme import INK, MUTED, SERIES, empty_figure
+from dashboards.theme import INK, MUTED, SERIES, empty_figure, ink_on, series_colour
 from warehouse.plan_tables import NO_VALUE, figure
 from warehouse.plans import PlanYear, Row
 from warehouse.text_table import TextTable
@@ -20,6 +20,7 @@ def by_grade(counts: TextTable) -> go.Figure:
     for position, grade in enumerate(grades):
         is_last = position == len(grades) - 1
         values = [int(row[position + 1]) for row in goals]
+        colour = MUTED if is_last else series_colour(position)
         picture.add_bar(
             # Names are in the table below: beside the bars they would leave no room on a telephone.
             y=[f"目標{row[0].split()[0]}" for row in goals],
@@ -28,11 +29,12 @@ def by_grade(counts: TextTable) -> go.Figure:
             name=grade,
             orientation="h",
             marker={
-                "color": MUTED if is_last else SERIES[position % len(SERIES)],
+                "color": colour,
                 "pattern": {"shape": "" if is_last else _PATTERNS[position % len(_PATTERNS)]},
             },
             text=[str(value) if value else "" for value in values],
             textposition="inside",
+            textfont={"color": ink_on(colour)},
             hovertemplate="%{customdata}<br>" + grade + " %{x}事業<extra></extra>",
         )
     picture.update_layout(barmode="stack", showlegend=True, legend_traceorder="normal")

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from dashboards.theme import FAINT_INK, HEAT, INK, PAPER, SERIES
+from dashboards.theme import FAINT_INK, HEAT, INK, MUTED, PAPER, SERIES, empty_figure, ink_on
 
 
 def luminance(colour: str) -> float:
@@ -33,3 +33,10 @@ def test_the_shades_of_the_heat_map_grow_darker_step_by_step() -> None:
 def test_text_can_be_read() -> None:
     assert contrast(INK, PAPER) > 7
     assert contrast(FAINT_INK, PAPER) > 4.5
+
+
+def test_text_on_a_colour_can_be_read() -> None:
+    for colour in (*SERIES, MUTED):
+        assert contrast(ink_on(colour), colour) > 4.5, colour
+    assert all(contrast(INK, shade) > 4.5 for _, shade in HEAT)
+    assert empty_figure(100).layout.template.data.heatmap[0].textfont.color == INK
