@@ -19,32 +19,15 @@ from warehouse.errors import UserError
 JAPAN = timezone(timedelta(hours=9))
 
 
-def band() -> None:
+def band(here: PageEntry) -> None:
     """Brand and pages, then what a reader may rely on; the links keep the municipality, if there is such a one."""
     slug = st.query_params.get("municipality")
     kept = {"municipality": slug} if slug in {m.slug for m in municipalities()} else None
-    with st.container(key="nenpo_band", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<div class="nenpo-brand">{TITLE_JA}</div>', width="content")
-        for entry in page_entries():
-            if not entry.section_ja:
-                st.page_link(entry.script, label=entry.title_ja, query_params=kept)
-    for section in dict.fromkeys(entry.section_ja for entry in page_entries() if entry.section_ja):
-        with st.container(
-            key=f"nenpo_section_{section}", horizontal=True, vertical_alignment="center", gap="small"
-        ):
-            st.html(f'<div class="nenpo-section">{escape(section)}</div>', width="content")
-            for entry in page_entries():
-                if entry.section_ja == section:
-                    st.page_link(entry.script, label=entry.title_ja, query_params=kept)
+    menu(here, kept)
     warn()
     in_sight = municipality_in_sight()
     if in_sight:
         st.html(trust.line_html(in_sight, trust.standing(in_sight)))
-def band(here: PageEntry) -> None:
-    """Brand and pages; the links keep the municipality, if there is such a one."""
-    slug = st.query_params.get("municipality")
-    kept = {"municipality": slug} if slug in {m.slug for m in municipalities()} else None
-    menu(here, kept)
 
 
 def municipality_in_sight() -> Municipality | None:

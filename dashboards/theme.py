@@ -35,7 +35,8 @@ def series_colour(position: int) -> str:
 
 # Given to a figure at its beginning: as updates, one after the other, it would take ten times as long.
 _LAYOUT: dict[str, Any] = {
-    "template": "none",
+    # Left to itself Plotly writes on shades in a grey that is too faint.
+    "template": {"data": {"heatmap": [{"textfont": {"color": INK}}]}},
     "paper_bgcolor": PAPER,
     "plot_bgcolor": PAPER,
     "font": {"family": FONT, "size": 13, "color": INK},
@@ -70,6 +71,8 @@ _LAYOUT: dict[str, Any] = {
 
 def empty_figure(height: int) -> go.Figure:
     return go.Figure(layout={**_LAYOUT, "height": height})
+
+
 def ink_on(colour: str) -> str:
     """Ink or paper, whichever reads better as text on a colour."""
     return max((INK, PAPER), key=lambda text: contrast(text, colour))
@@ -85,36 +88,3 @@ def _luminance(colour: str) -> float:
     parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def empty_figure(height: int) -> go.Figure:
-    figure = go.Figure()
-    figure.update_layout(
-        height=height,
-        # Left to itself Plotly writes on shades in a grey that is too faint.
-        template={"data": {"heatmap": [{"textfont": {"color": INK}}]}},
-        paper_bgcolor=PAPER,
-        plot_bgcolor=PAPER,
-        font={"family": FONT, "size": 13, "color": INK},
-        margin={"l": 8, "r": 8, "t": 12, "b": 8},
-        hoverlabel={
-            "bgcolor": PAPER,
-            "bordercolor": RULE,
-            "font": {"family": FONT, "size": 13, "color": INK},
-        },
-        legend={
-            "orientation": "h",
-            "yanchor": "bottom",
-            "y": 1.02,
-            "x": 0,
-            "xanchor": "left",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
-        # A drag would zoom with no visible way back.
-        dragmode=False,
-        bargap=0.35,
-    )
-    figure.update_xaxes(automargin=True, showgrid=False, linecolor=FAINT_INK, ticks="", fixedrange=True)
-    figure.update_yaxes(automargin=True, gridcolor=RULE, zerolinecolor=FAINT_INK, ticks="", fixedrange=True)
-    return figure
