@@ -79,7 +79,10 @@ class Reader:
     def choose(self, label: str, option: str) -> None:
         """Pick an option of a select box as a reader does, and wait for address and page to follow."""
         before = self.page.url
-        self.page.get_by_role("combobox", name=label, exact=True).click()
+        box = self.page.get_by_role("combobox", name=label, exact=True)
+        # A list that opens at the edge of the window closes as the page scrolls to it.
+        box.evaluate("box => box.scrollIntoView({block: 'center'})")
+        box.click()
         self.page.get_by_role("option", name=option, exact=True).click()
         self.page.wait_for_url(lambda url: url != before)
         self.wait_until_whole()

@@ -22,11 +22,10 @@ NOUGHT = Decimal(0)
 FORM_ONLY = "注/管理換の移管先"
 
 
-@pytest.mark.parametrize("seed", [1, 2])
 def test_corrected_files_change_exactly_the_predicted_cells(
-    small_sample: list[Path], small_var: Path, tmp_path: Path, seed: int
+    small_sample: list[Path], small_var: Path, tmp_path: Path
 ) -> None:
-    random = Random(seed)
+    random = Random(1)
     csvs = [path for path in small_sample if path.suffix == ".csv"]
     kinds = {path.name.rsplit("_", 1)[0] for path in csvs}
     again = [

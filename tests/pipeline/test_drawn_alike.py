@@ -131,14 +131,15 @@ def test_only_what_no_form_can_say_of_a_figure_is_missing(tables: list[Both]) ->
 
 
 def test_the_specification_says_what_stands_around_every_printed_figure(sample: Published) -> None:
-    """Of every table, delivered or not; a mark is its own figure."""
+    """Of every table of the yearbook, delivered or not; a mark is its own figure."""
     found = sample.rows(
         """
         with around as (
             select cells.*, heads.prefix || '#' || heads.suffix as said
             from rpt_yearbook__cells as cells
             join rpt_yearbook__axis_members as heads using (municipality_code, edition, table_id)
-            where cells.basis = 'published' and cells.value is not null
+            join dim_edition as editions using (municipality_code, edition)
+            where cells.basis = 'published' and cells.value is not null and editions.series = 'yearbook'
                 and coalesce(cells.value_text, '') != '●'
                 and heads.path = if(
                     heads.axis = 'note', cells.row_path || '|' || cells.column_path, cells.column_path
