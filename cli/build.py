@@ -10,8 +10,8 @@ import click
 from catalog.errors import CatalogError
 from ingestion.errors import DeliveryError
 from warehouse.errors import UserError
+from warehouse.manifest import current_manifest
 from warehouse.places import Places
-from warehouse.publish import current_manifest
 from warehouse.work_file import forget, note_stage, take_lock, work_state
 
 if TYPE_CHECKING:
