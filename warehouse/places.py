@@ -74,3 +74,13 @@ class Places:
     def logs(self) -> Path:
         """Traces that users are not shown."""
         return self.var / "logs"
+
+    @property
+    def runs(self) -> Path:
+        """What ran and how it ended, one line a run."""
+        return self.logs / "runs.jsonl"
+
+    @property
+    def backups(self) -> Path:
+        """Backups, one file each."""
+        return self.var / "backups"
