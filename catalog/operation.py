@@ -1,10 +1,11 @@
 """How an installation is run: `seeds/operation.yaml`. No figure comes from it, and no build is made again for it."""
 
-from datetime import date, time
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from catalog.closed_model import ClosedModel
 from catalog.municipality import MunicipalityCode
@@ -23,11 +24,6 @@ class NightlyBuild(ClosedModel):
     """When deliveries are taken in and published, each day."""
 
     at: ClockTime = "02:00"
-
-    @property
-    def time(self) -> time:
-        """The time of day."""
-        return time.fromisoformat(self.at)
 
 
 class OpenDayOfMonth(ClosedModel):
@@ -109,8 +105,10 @@ class CityOperation(ClosedModel):
 
 
 class Operation(ClosedModel):
-    """Times, retention, mail and what each municipality issues."""
+    """Times, retention, mail and what each municipality issues; one that is not named issues nothing."""
 
+    # The first month of the partitions that Dagster shows.
+    first_month: date = date(2000, 4, 1)
     nightly_build: NightlyBuild = NightlyBuild()
     monthly_report: OpenDayOfMonth = OpenDayOfMonth()
     yearbook: OpenDayOfYear = OpenDayOfYear()
@@ -120,10 +118,15 @@ class Operation(ClosedModel):
     mail: Mail | None = None
     municipalities: tuple[CityOperation, ...] = Field(default=(), strict=False)
 
-    def city(self, municipality_code: str) -> CityOperation:
-        """What is decided for a municipality; every product and nobody's address where the file does not name it."""
-        named = (city for city in self.municipalities if city.municipality_code == municipality_code)
-        return next(named, CityOperation(municipality_code=municipality_code))
+    @model_validator(mode="after")
+    def _each_city_once(self) -> Self:
+        codes = [city.municipality_code for city in self.municipalities]
+        for code in codes:
+            if codes.count(code) > 1:
+                raise PydanticCustomError(
+                    "city_twice", "自治体「{code}」が二度あります。一つにまとめてください", {"code": code}
+                )
+        return self
 
 
 def operation_path(root: Path) -> Path:
@@ -136,7 +139,7 @@ def operation_path(root: Path) -> Path:
 
 
 def read_operation(root: Path) -> Operation:
-    """The operation of an installation; without the file the usual times, and nothing is mailed.
+    """The operation of an installation; without the file the usual times, and nothing is issued.
 
     Args:
         root: the seeds folder.

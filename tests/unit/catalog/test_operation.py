@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from catalog.errors import CatalogError
-from catalog.operation import PRODUCTS, operation_path, read_operation
+from catalog.operation import operation_path, read_operation
 from dagster_project.installation import Installation
 from tests.seeds_tree import CODE, tiny_seeds
 
@@ -22,10 +22,14 @@ def test_the_bundled_file_mails_nothing(repository: Path) -> None:
     assert not any(city.recipients for city in operation.municipalities)
 
 
-def test_a_city_that_is_not_named_issues_everything_and_mails_nobody(tmp_path: Path) -> None:
-    city = read_operation(tmp_path).city(CODE)
-    assert city.products == PRODUCTS
-    assert city.addresses("yearbook") == ()
+def test_without_a_file_nothing_is_issued(tmp_path: Path) -> None:
+    assert read_operation(tmp_path).municipalities == ()
+
+
+def test_a_city_is_decided_for_once(tmp_path: Path) -> None:
+    line = f'  - {{municipality_code: "{CODE}"}}\n'
+    with pytest.raises(CatalogError, match=f"{CODE}.*二度"):
+        read_operation(written(tmp_path / "seeds", "municipalities:\n" + line + line))
 
 
 def test_an_address_gets_a_product_once(tmp_path: Path) -> None:
@@ -36,7 +40,8 @@ def test_an_address_gets_a_product_once(tmp_path: Path) -> None:
         "      - {product: csv_set, addresses: [c@example.jp]}\n"
         "      - {product: yearbook, addresses: [a@example.jp]}\n",
     )
-    assert read_operation(seeds).city(CODE).addresses("yearbook") == ("b@example.jp", "a@example.jp")
+    (city,) = read_operation(seeds).municipalities
+    assert city.addresses("yearbook") == ("b@example.jp", "a@example.jp")
 
 
 @pytest.mark.parametrize(
@@ -58,7 +63,7 @@ def test_an_address_gets_a_product_once(tmp_path: Path) -> None:
     ],
 )
 def test_a_mistake_is_told_with_its_line(tmp_path: Path, text: str, said: str) -> None:
-    with pytest.raises(CatalogError, match="seeds/operation.yaml") as error:
+    with pytest.raises(CatalogError, match="operation") as error:
         read_operation(written(tmp_path / "seeds", text))
     assert said in str(error.value)
 
