@@ -84,3 +84,23 @@ class Places:
     def backups(self) -> Path:
         """Backups, one file each."""
         return self.var / "backups"
+
+    @property
+    def archive(self) -> Path:
+        """Every issue of every product as it was given out, with its manifest; nothing is ever changed there."""
+        return self.var / "archive"
+
+    @property
+    def outbox(self) -> Path:
+        """Mail that is yet to be sent."""
+        return self.var / "outbox"
+
+    @property
+    def schedule(self) -> Path:
+        """What the schedules have done."""
+        return self.var / "schedule.json"
+
+    @property
+    def issue_lock(self) -> Path:
+        """Held by the one process that issues."""
+        return self.var / "work" / "issue.lock"
