@@ -16,10 +16,10 @@ from reports.committee.scope import Scope
 from reports.committee.summary import WATCH_TITLE, summary_pages, watch_grid
 from reports.committee.watch import watch_list
 from reports.document import table_chapters
+from reports.document_meta import document_meta
 from reports.edition import Edition
 from reports.fonts import Font
 from reports.plan_pages import plan_pieces, plan_section
-from reports.table_page import JAPAN, stamp
 from reports.verify import table_pieces
 from warehouse.open import Published
 from warehouse.plans import PlanYear, plan_year
@@ -137,14 +137,6 @@ def _lines(scope: Scope) -> list[str]:
 
 
 def _meta(published: Published, scope: Scope, font: Font) -> dict[str, Any]:
-    built = published.build.built_at.astimezone(JAPAN)
     title = f"{scope.system_ja}　{NAME}　{scope.year_ja}"
-    return {
-        "title": title,
-        "author": scope.system_ja,
-        "description": f"{title}。要約、主な数値と増減、指標、計画の進捗、統計表。",
-        "font": font.family,
-        "stamp": stamp(published.build),
-        "build": published.build.build_id,
-        "built": {"year": built.year, "month": built.month, "day": built.day},
-    }
+    description = f"{title}。要約、主な数値と増減、指標、計画の進捗、統計表。"
+    return document_meta(published.build, font, title, scope.system_ja, description)
