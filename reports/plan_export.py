@@ -1,14 +1,14 @@
 """The progress of a plan as a document of its own."""
 
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from reports.document_meta import document_meta
-from reports.export import ExportResult, put
+from reports.export import ExportResult, delivered
 from reports.fonts import Font, find_font
 from reports.names import read_names
-from reports.plan_pages import plan_pieces, plan_section
+from reports.plan_pages import counted, plan_pieces, plan_section
+from reports.table_files import ReportFile
 from reports.table_page import stamp
 from reports.typeset import typeset
 from reports.verify import read_back
@@ -47,20 +47,8 @@ def export_plan(
     )
     pieces = list(plan_pieces(section))
     pages = read_back(pdf, (("計画の進捗", piece) for piece in pieces), font)
-    put(pdf, out)
-    tables = [block["table"] for block in section["blocks"] if block["table"]]
-    return ExportResult(
-        path=out,
-        municipality_code=municipality_code,
-        fiscal_year=fiscal_year,
-        edition=fiscal_year,
-        build_id=published.build.build_id,
-        tables=len(tables),
-        figures=sum(table["sides"].count("right") * len(table["rows"]) for table in tables),
-        pages=pages,
-        size_bytes=len(pdf),
-        sha256=sha256(pdf).hexdigest(),
-    )
+    file = ReportFile(pdf, fiscal_year, *counted(section))
+    return delivered(published, municipality_code, fiscal_year, file, out, pages)
 
 
 def _nothing(published: Published, municipality_code: str, fiscal_year: int) -> str:

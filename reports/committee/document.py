@@ -19,7 +19,7 @@ from reports.document import table_chapters
 from reports.document_meta import document_meta
 from reports.edition import Edition
 from reports.fonts import Font
-from reports.plan_pages import plan_pieces, plan_section
+from reports.plan_pages import counted, plan_pieces, plan_section
 from reports.verify import table_pieces
 from warehouse.open import Published
 from warehouse.plans import PlanYear, plan_year
@@ -111,11 +111,7 @@ def _plan(published: Published, plan: PlanYear, scope: Scope, font: Font) -> Cha
     section = plan_section(published, scope.municipality_code, year, plan.plan["plan_id"], font)
     if section is None:
         return None
-    tables = [block["table"] for block in section["blocks"] if block["table"]]
-    figures = sum(table["sides"].count("right") * len(table["rows"]) for table in tables)
-    return Chapter(
-        section, tuple(("計画の進捗", piece) for piece in plan_pieces(section)), len(tables), figures
-    )
+    return Chapter(section, tuple(("計画の進捗", piece) for piece in plan_pieces(section)), *counted(section))
 
 
 def _printed(published: Published, edition: Edition, font: Font) -> Iterator[Chapter]:
@@ -126,7 +122,7 @@ def _printed(published: Published, edition: Edition, font: Font) -> Iterator[Cha
             {**data, "title": f"{data['title']}（{edition.document_ja}）"},
             tuple(piece for table in tables for piece in table_pieces(table)),
             len(tables),
-            sum(cell.value is not None for table in tables for row in table.rows for cell in row.cells),
+            sum(table.figures for table in tables),
         )
 
 
