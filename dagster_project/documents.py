@@ -15,6 +15,7 @@ from catalog.indicator import Indicators
 from catalog.measure import Measures
 from catalog.municipality import Municipality
 from catalog.mutual_use import MutualUse
+from catalog.operation import Operation
 from catalog.organisation import Organisation
 from catalog.plan import Plan
 from catalog.plan_record import PlanRecord
@@ -34,6 +35,7 @@ SCHEMAS: dict[str, type[ClosedModel]] = {
     "plan_record": PlanRecord,
     "municipality": Municipality,
     "mutual_use": MutualUse,
+    "operation": Operation,
     "table": TableSpec,
     "measures": Measures,
     "indicators": Indicators,

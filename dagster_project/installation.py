@@ -8,6 +8,7 @@ from pathlib import Path
 import dagster as dg
 
 from catalog.load import Catalog, load
+from catalog.operation import Operation, operation_path, read_operation
 from ingestion.raw_views import active_hash
 from warehouse.places import Places
 from warehouse.records import record_to
@@ -45,6 +46,10 @@ class Installation(dg.ConfigurableResource):  # type: ignore[type-arg]
         """Load the seeds afresh."""
         return load(Path(self.seeds))
 
+    def operation(self) -> Operation:
+        """How it is run: read afresh."""
+        return read_operation(Path(self.seeds))
+
     def made_by(self) -> str:
         """Hash of the code and the seeds."""
         return _made_by(Path(self.seeds))
@@ -68,7 +73,8 @@ def _made_by(seeds: Path) -> str:
     for name, root in roots:
         files = [root] if root.is_file() else sorted(p for p in root.rglob("*") if p.is_file())
         for path in files:
-            if "__pycache__" in path.parts:
+            # No figure comes from how an installation is run.
+            if "__pycache__" in path.parts or path == operation_path(seeds):
                 continue
             relative = path.relative_to(root).as_posix()
             digest.update(f"{name}/{relative}\0".encode())
