@@ -1,17 +1,16 @@
 """`nenpo build`: run the Dagster job that ingests, checks, builds, publishes and prints."""
 
 import os
-from contextlib import redirect_stdout
-from pathlib import Path
+from contextlib import closing, redirect_stdout
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
 import click
 
-from catalog.errors import CatalogError
-from ingestion.errors import DeliveryError
 from warehouse.errors import UserError
 from warehouse.places import Places
 from warehouse.publish import current_manifest
+from warehouse.records import SAYING, OutputLines, log_file, note_error
 from warehouse.work_file import forget, note_stage, take_lock, work_state
 
 if TYPE_CHECKING:
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from dagster_project.installation import Installation
 
 SENTENCES_SHOWN = 20
-# Errors whose text is for the person at the terminal.
-SAYING = (CatalogError.__name__, DeliveryError.__name__, UserError.__name__)
 
 
 @click.command(
@@ -88,12 +85,7 @@ def _run(places: Places, job: str) -> None:
     show_on_stderr()
 
     # What Dagster and dbt print is for the administrator; the progress lines go to standard error.
-    log = _log(places)
-    with (
-        dg.DagsterInstance.get() as instance,
-        log.open("a", encoding="utf-8") as handle,
-        redirect_stdout(handle),
-    ):
+    with dg.DagsterInstance.get() as instance, closing(OutputLines()) as lines, redirect_stdout(lines):
         result = defs.resolve_job_def(job).execute_in_process(
             instance=instance,
             raise_on_error=False,
@@ -125,19 +117,14 @@ def _why(result: "dg.ExecuteInProcessResult", places: Places) -> str:
 
 
 def _step_errors(result: "dg.ExecuteInProcessResult", places: Places) -> list[str]:
-    log = _log(places)
     sentences = []
-    with log.open("a", encoding="utf-8") as handle:
-        for event in result.filter_events(lambda e: e.is_step_failure):
-            error = event.step_failure_data.error
-            while error is not None:
-                handle.write(error.to_string() + "\n")
-                if error.cls_name in SAYING:
-                    sentences.append(error.message.split(": ", 1)[1].strip())
-                error = error.cause
+    for event in result.filter_events(lambda e: e.is_step_failure):
+        error = event.step_failure_data.error
+        while error is not None:
+            kind, said = error.cls_name or "", error.message.partition(": ")[2].strip()
+            note_error(event.step_key or "", kind, said, [frame.strip() for frame in error.stack])
+            if kind in SAYING:
+                sentences.append(said)
+            error = error.cause
+    log = log_file(places, datetime.now(UTC))
     return sentences or [f"処理の途中で失敗しました。記録 {log} を管理者に渡してください。"]
-
-
-def _log(places: Places) -> Path:
-    places.logs.mkdir(parents=True, exist_ok=True)
-    return places.logs / "build.log"

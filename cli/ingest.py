@@ -1,5 +1,6 @@
 """`nenpo ingest`: deliveries into the ledger."""
 
+import logging
 import os
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from catalog.load import load
 from cli.cities import city_named
 from ingestion.errors import DeliveryError
 from warehouse.errors import UserError
+from warehouse.records import INGESTION
 
 
 @click.command(
@@ -43,3 +45,4 @@ def _var() -> Path:
 
 def _say(line: str) -> None:
     click.echo(line, err=True)
+    logging.getLogger(INGESTION).info("%s", line)

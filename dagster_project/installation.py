@@ -11,6 +11,7 @@ from catalog.load import Catalog, load
 from catalog.operation import Operation, operation_path, read_operation
 from ingestion.raw_views import active_hash
 from warehouse.places import Places
+from warehouse.records import record_to
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 # Everything a build is made by, besides the seeds and the deliveries.
@@ -31,6 +32,10 @@ class Installation(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     seeds: str
     var: str
+
+    def setup_for_execution(self, context: dg.InitResourceContext) -> None:
+        """Let a run that Dagster's own daemon starts write to the log as well."""
+        record_to(self.places, context.run_id or "dagster")
 
     @property
     def places(self) -> Places:

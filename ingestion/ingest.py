@@ -14,7 +14,7 @@ from typing import Literal
 from catalog.load import Catalog
 from ingestion.csv_reading import Reading, read
 from ingestion.enter import Delivered, enter
-from ingestion.errors import DeliveryError, as_refusal, logged
+from ingestion.errors import DeliveryError, as_refusal
 from ingestion.exclusive import only_one, scratch
 from ingestion.ledger import Ledger
 from ingestion.prepare import (
@@ -93,7 +93,7 @@ def ingest(
         DeliveryError: another process is taking in deliveries, or a reading process was killed.
     """
     check_column_maps(catalog)
-    with only_one(var), logged(var), tempfile.TemporaryDirectory(dir=scratch(var)) as folder:
+    with only_one(var), tempfile.TemporaryDirectory(dir=scratch(var)) as folder:
         ledger = Ledger(var)
         try:
             run = _Run(Path(folder), catalog, var, ledger, municipality_code, again)
