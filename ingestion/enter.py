@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -33,7 +33,7 @@ class Delivered:
 
 
 def enter(
-    delivered: Delivered, file_hash: str, var: Path, ledger: Ledger, *, again: bool = False
+    delivered: Delivered, file_hash: str, var: Path, ledger: Ledger, at: datetime, *, again: bool = False
 ) -> tuple[Literal["accepted", "known"], str]:
     """Enter a delivery, unless its content is known; with `again`, also then.
 
@@ -73,6 +73,7 @@ def enter(
             delivered.foldings,
             found,
             delivered.is_sample,
+            at,
         ),
         file_hash,
     )

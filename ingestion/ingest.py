@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from datetime import datetime
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
@@ -69,6 +70,7 @@ def ingest(
     catalog: Catalog,
     var: Path,
     say: Callable[[str], None],
+    at: datetime,
     municipality_code: str | None = None,
     again: bool = False,
 ) -> list[Outcome]:
@@ -82,6 +84,7 @@ def ingest(
         catalog: the cities with their column maps.
         var: the installation's state.
         say: receives a Japanese line a file.
+        at: the moment of acceptance that is written down (UTC).
         municipality_code: whose deliveries they are; otherwise the landing folder or the headings tell.
         again: let a known content hold again, as if it came for the first time.
 
@@ -96,7 +99,7 @@ def ingest(
     with only_one(var), tempfile.TemporaryDirectory(dir=scratch(var)) as folder:
         ledger = Ledger(var)
         try:
-            run = _Run(Path(folder), catalog, var, ledger, municipality_code, again)
+            run = _Run(Path(folder), catalog, var, ledger, at, municipality_code, again)
             outcomes = []
             for outcome in run.outcomes(paths):
                 say(outcome.sentence_ja)
@@ -114,6 +117,7 @@ class _Run:
     catalog: Catalog
     var: Path
     ledger: Ledger
+    at: datetime
     municipality_code: str | None
     again: bool
 
@@ -163,7 +167,9 @@ class _Run:
                     delivered = job.result
                 case error:
                     raise error
-            state, sentence = enter(delivered, source.file_hash, self.var, self.ledger, again=self.again)
+            state, sentence = enter(
+                delivered, source.file_hash, self.var, self.ledger, self.at, again=self.again
+            )
             return Outcome(source.given, state, sentence)
         except BrokenProcessPool:
             raise

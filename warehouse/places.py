@@ -66,6 +66,11 @@ class Places:
         return self.var / "dbt_docs" / "index.html"
 
     @property
+    def closings(self) -> Path:
+        """Figures that an act made final; a folder a municipality, period and revision."""
+        return self.var / "closings"
+
+    @property
     def exports(self) -> Path:
         """Reports written by schedules."""
         return self.var / "exports"
