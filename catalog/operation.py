@@ -126,6 +126,10 @@ class Operation(ClosedModel):
                 raise PydanticCustomError(
                     "city_twice", "自治体「{code}」が二度あります。一つにまとめてください", {"code": code}
                 )
+        if self.mail is None and any(city.recipients for city in self.municipalities):
+            raise PydanticCustomError(
+                "no_server", "recipients があるのに mail がありません。mail を書いてください", {}
+            )
         return self
 
 

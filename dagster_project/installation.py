@@ -83,7 +83,7 @@ def _hash_of(roots: Iterable[tuple[str, Path]]) -> str:
         files = [root] if root.is_file() else sorted(p for p in root.rglob("*") if p.is_file())
         for path in files:
             # No figure comes from how an installation is run.
-            if "__pycache__" in path.parts or path == operation_path(seeds):
+            if "__pycache__" in path.parts or path == operation_path(root):
                 continue
             relative = path.relative_to(root).as_posix()
             digest.update(f"{name}/{relative}\0".encode())

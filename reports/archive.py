@@ -139,8 +139,9 @@ def _replaces_ja(last: dict[str, Any], source: Source) -> str:
 
 
 def _folder(places: Places, manifest: dict[str, Any]) -> Path:
-    name = manifest["issue"] if manifest["revision"] == 1 else f"{manifest['issue']}_r{manifest['revision']}"
-    return places.archive / manifest["municipality_code"] / manifest["product"] / str(name)
+    issue, revision = str(manifest["issue"]), manifest["revision"]
+    name = issue if revision == 1 else f"{issue}_r{revision}"
+    return places.archive / str(manifest["municipality_code"]) / str(manifest["product"]) / name
 
 
 def _write(folder: Path, files: Mapping[str, bytes], manifest: dict[str, Any]) -> None:

@@ -55,9 +55,7 @@ CLOSING_TABLES: dict[str, dict[str, str]] = {
 _CELLS = {"fiscal_year": "raw_closings__cells"}
 
 
-def closing_rows(
-    closings: Sequence[Closing], now: Callable[[Closing], Basis]
-) -> dict[str, list[Row]]:
+def closing_rows(closings: Sequence[Closing], now: Callable[[Closing], Basis]) -> dict[str, list[Row]]:
     """Rows by raw table name.
 
     Args:
