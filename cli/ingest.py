@@ -1,6 +1,8 @@
 """`nenpo ingest`: deliveries into the ledger."""
 
+import logging
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -9,6 +11,7 @@ from catalog.load import load
 from cli.cities import city_named
 from ingestion.errors import DeliveryError
 from warehouse.errors import UserError
+from warehouse.records import INGESTION
 
 
 @click.command(
@@ -25,7 +28,13 @@ def ingest(paths: tuple[Path, ...], municipality: str | None, again: bool) -> in
     code = city_named(catalog, municipality).municipality_code if municipality else None
     try:
         outcomes = take_in(
-            list(paths), catalog=catalog, var=_var(), say=_say, municipality_code=code, again=again
+            list(paths),
+            catalog=catalog,
+            var=_var(),
+            say=_say,
+            at=datetime.now(UTC),
+            municipality_code=code,
+            again=again,
         )
     except DeliveryError as error:
         raise UserError(str(error)) from error
@@ -43,3 +52,4 @@ def _var() -> Path:
 
 def _say(line: str) -> None:
     click.echo(line, err=True)
+    logging.getLogger(INGESTION).info("%s", line)

@@ -3,8 +3,8 @@
 import logging
 import os
 import sys
-import traceback
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -31,6 +31,7 @@ from cli.survey import survey
 from cli.what_if import what_if
 from warehouse.errors import UserError
 from warehouse.places import Places
+from warehouse.records import COMMAND, log_file, record_to
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -43,6 +44,7 @@ def nenpo() -> None:
     """Set the environment that every command shares."""
     os.environ.setdefault("NENPO_SEEDS", str(REPOSITORY / "seeds"))
     os.environ.setdefault("NENPO_VAR", str(REPOSITORY / "var"))
+    record_to(Places(Path(os.environ["NENPO_VAR"])), f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}")
 
 
 for command in (
@@ -122,12 +124,8 @@ def _usage_sentence(error: click.UsageError) -> str:
 
 
 def _log_trace() -> Path:
-    logs = Places(Path(os.environ.get("NENPO_VAR", str(REPOSITORY / "var")))).logs
-    logs.mkdir(parents=True, exist_ok=True)
-    path = logs / "nenpo.log"
-    logging.basicConfig(filename=path, format="%(asctime)s %(message)s", force=True)
-    logging.error(traceback.format_exc())
-    return path
+    logging.getLogger(COMMAND).exception("予期しない誤り")
+    return log_file(Places(Path(os.environ["NENPO_VAR"])), datetime.now(UTC))
 
 
 if __name__ == "__main__":

@@ -40,6 +40,7 @@ def prepare(installation: Installation) -> Path:
     os.environ["DBT_PROFILES_DIR"] = str(DBT_PROJECT)
     os.environ["DBT_SEND_ANONYMOUS_USAGE_STATS"] = "false"
     os.environ["DBT_LOG_PATH"] = str(places.logs / "dbt")
+    os.environ["DBT_LOG_FORMAT_FILE"] = "json"
     manifest = places.dbt_target / "manifest.json"
     sources = [
         p for root in (DBT_PROJECT, REPOSITORY / "seeds" / "codes") for p in root.rglob("*") if p.is_file()

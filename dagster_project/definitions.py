@@ -3,6 +3,7 @@
 import dagster as dg
 from dagster_dbt import DbtCliResource
 
+from dagster_project.closing_assets import raw_closings
 from dagster_project.dbt_assets import DBT_EXECUTABLE, DBT_PROJECT, warehouse_models
 from dagster_project.delivery_assets import deliveries, raw_deliveries, raw_expectations
 from dagster_project.installation import from_environment
@@ -59,6 +60,7 @@ defs = dg.Definitions(
         raw_deliveries,
         raw_catalog,
         raw_published,
+        raw_closings,
         raw_expectations,
         warehouse_models,
         published_build(list(warehouse_models.keys)),

@@ -7,7 +7,7 @@ import dagster as dg
 import duckdb
 
 from dagster_project import landing
-from dagster_project.installation import Installation
+from dagster_project.installation import Installation, now
 from dagster_project.progress import say
 from expectations.doors import DOORS
 from expectations.results import COLUMNS, TABLE, results, sentence
@@ -32,6 +32,7 @@ def deliveries(context: dg.AssetExecutionContext, installation: Installation) ->
         catalog=installation.catalog(),
         var=places.var,
         say=partial(say, context),
+        at=now(),
     )
     refused = [outcome for outcome in outcomes if outcome.state == "refused"]
     for outcome in refused:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -34,7 +34,7 @@ class Delivered:
 
 
 def enter(
-    delivered: Delivered, file_hash: str, var: Path, ledger: Ledger, *, again: bool = False
+    delivered: Delivered, file_hash: str, var: Path, ledger: Ledger, at: datetime, *, again: bool = False
 ) -> tuple[Literal["accepted", "known"], str]:
     """Enter a delivery, unless its content is known; with `again`, also then.
 
@@ -81,6 +81,7 @@ def enter(
             found,
             delivered.is_sample,
             raw_file(raw),
+            at,
         ),
         file_hash,
     )

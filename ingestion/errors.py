@@ -1,9 +1,6 @@
 """What is said when a delivery cannot be taken."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 from ingestion.disk import is_disk_full
 
@@ -34,20 +31,5 @@ def as_refusal(shown_as: str, error: Exception) -> DeliveryError:
     _LOGGER.error(shown_as, exc_info=error)
     return DeliveryError(
         f"{shown_as}: 読めません(予期しない誤り {type(error).__name__})。"
-        "元のシステムから出力し直すか、記録 logs/nenpo.log を管理者に渡してください。"
+        "元のシステムから出力し直すか、記録(var/logs)を管理者に渡してください。"
     )
-
-
-@contextmanager
-def logged(var: Path) -> Iterator[None]:
-    """Let the log of an installation receive the traces of what nobody expected."""
-    folder = var / "logs"
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = logging.FileHandler(folder / "nenpo.log", encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    _LOGGER.addHandler(handler)
-    try:
-        yield
-    finally:
-        _LOGGER.removeHandler(handler)
-        handler.close()

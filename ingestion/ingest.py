@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from datetime import datetime
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
@@ -14,7 +15,7 @@ from typing import Literal
 from catalog.load import Catalog
 from ingestion.csv_reading import Reading, read
 from ingestion.enter import Delivered, enter
-from ingestion.errors import DeliveryError, as_refusal, logged
+from ingestion.errors import DeliveryError, as_refusal
 from ingestion.exclusive import only_one, scratch
 from ingestion.ledger import Ledger
 from ingestion.prepare import (
@@ -70,6 +71,7 @@ def ingest(
     catalog: Catalog,
     var: Path,
     say: Callable[[str], None],
+    at: datetime,
     municipality_code: str | None = None,
     again: bool = False,
 ) -> list[Outcome]:
@@ -83,6 +85,7 @@ def ingest(
         catalog: the cities with their column maps.
         var: the installation's state.
         say: receives a Japanese line a file.
+        at: the moment of acceptance that is written down (UTC).
         municipality_code: whose deliveries they are; otherwise the landing folder or the headings tell.
         again: let a known content hold again, as if it came for the first time.
 
@@ -95,10 +98,10 @@ def ingest(
             stored delivery is damaged. What was taken in until then stays.
     """
     check_column_maps(catalog)
-    with only_one(var), logged(var), tempfile.TemporaryDirectory(dir=scratch(var)) as folder:
+    with only_one(var), tempfile.TemporaryDirectory(dir=scratch(var)) as folder:
         ledger = Ledger(var)
         try:
-            run = _Run(Path(folder), catalog, var, ledger, municipality_code, again)
+            run = _Run(Path(folder), catalog, var, ledger, at, municipality_code, again)
             outcomes = []
             for outcome in run.outcomes(paths):
                 say(outcome.sentence_ja)
@@ -116,6 +119,7 @@ class _Run:
     catalog: Catalog
     var: Path
     ledger: Ledger
+    at: datetime
     municipality_code: str | None
     again: bool
 
@@ -166,7 +170,9 @@ class _Run:
                     delivered = job.result
                 case error:
                     raise error
-            state, sentence = enter(delivered, source.file_hash, self.var, self.ledger, again=self.again)
+            state, sentence = enter(
+                delivered, source.file_hash, self.var, self.ledger, self.at, again=self.again
+            )
             return Outcome(source.given, state, sentence)
         except BrokenProcessPool:
             raise

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ create table if not exists deliveries (
     seq integer primary key, delivery_id text not null unique, municipality_code text not null, feed text not null,
     file_name text not null, content_hash text not null, first_day text, last_day text,
     rows_delivered integer not null, rows_accepted integer not null, rows_quarantined integer not null,
-    is_refused integer not null, reason_ja text, is_sample integer not null);
+    is_refused integer not null, reason_ja text, is_sample integer not null, accepted_at text);
 create table if not exists files (file_hash text not null, municipality_code text not null, delivery_id text not null,
     file_name text not null, primary key (file_hash, municipality_code));
 create table if not exists covered (delivery_id text not null, day text not null, primary key (delivery_id, day));
@@ -64,6 +64,7 @@ class Accepted:
     differences: Sequence[tuple[date, int, int, int]]
     is_sample: bool
     raw: RawFile
+    accepted_at: datetime
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class Ledger:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._connection = sqlite3.connect(path, isolation_level=None, timeout=60)
         self._connection.executescript(_TABLES)
+        self._connection.executescript(self._missing_columns())
 
     def close(self) -> None:
         """Give the file back."""
@@ -146,6 +148,7 @@ class Ledger:
                         False,
                         None,
                         delivery.is_sample,
+                        delivery.accepted_at.isoformat(),
                     )
                 ],
             )
@@ -194,7 +197,7 @@ class Ledger:
         with self._transaction():
             self._remove(delivery_id)
             row = (None, delivery_id, municipality_code, feed, file_name, file_hash, None, None)
-            self._insert("deliveries", [(*row, 0, 0, 0, True, reason_ja, False)])
+            self._insert("deliveries", [(*row, 0, 0, 0, True, reason_ja, False, None)])
 
     def winners(self) -> list[Winner]:
         """Which delivery holds, by municipality, feed and day."""
@@ -223,6 +226,11 @@ class Ledger:
             self._connection.execute("rollback")
             raise
         self._connection.execute("commit")
+
+    def _missing_columns(self) -> str:
+        """A ledger of before the time of acceptance was kept has no such column; what it holds has no such time."""
+        names = {row[1] for row in self._connection.execute("pragma table_info(deliveries)")}
+        return "" if "accepted_at" in names else "alter table deliveries add column accepted_at text;"
 
     def _remove(self, delivery_id: str) -> None:
         for table in ("deliveries", "covered", "quarantine", "foldings", "differences"):
