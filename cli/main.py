@@ -13,6 +13,7 @@ import click
 from catalog.errors import CatalogError
 from cli.backup import backup, restore_backup
 from cli.build import build
+from cli.builds import builds, verify
 from cli.calendar_command import calendar
 from cli.cells import cells
 from cli.check import check
@@ -30,6 +31,7 @@ from cli.sample import sample
 from cli.serve import serve
 from cli.survey import survey
 from cli.what_if import what_if
+from warehouse.disk import disk_full, is_disk_full
 from warehouse.errors import UserError
 from warehouse.places import Places
 from warehouse.records import COMMAND, log_file, record_to
@@ -51,6 +53,7 @@ def nenpo() -> None:
 for command in (
     backup,
     build,
+    builds,
     calendar,
     cells,
     check,
@@ -68,6 +71,7 @@ for command in (
     sample,
     serve,
     survey,
+    verify,
     what_if,
 ):
     nenpo.add_command(command)
@@ -90,7 +94,10 @@ def main() -> None:
         _leave(130)
     except BrokenPipeError:
         _leave(0)  # the reader, such as `head`, has seen enough
-    except Exception:
+    except Exception as error:
+        if is_disk_full(error):
+            _say(str(disk_full(_command_line())))
+            _leave(1)
         _say(f"予期しない誤りが起きました。記録 {_log_trace()} を管理者に渡してください。")
         _leave(1)
     _leave(code if isinstance(code, int) else 0)
@@ -124,6 +131,10 @@ def _usage_sentence(error: click.UsageError) -> str:
         )
         return f"「{error.param.opts[0]}」の値が使えません。{among}"
     return "命令が分かりません。"
+
+
+def _command_line() -> str:
+    return " ".join(["nenpo", *sys.argv[1:]])
 
 
 def _log_trace() -> Path:

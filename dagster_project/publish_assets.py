@@ -12,6 +12,7 @@ from reports.scheduled import write_committee_packs, write_plans, write_yearbook
 from reports.surveys import write_survey_drafts
 from warehouse.open import open_published
 from warehouse.publish import publish
+from warehouse.retention import Retention
 from warehouse.work_file import note_stage, work_state
 
 
@@ -39,7 +40,8 @@ def published_build(upstream: list[dg.AssetKey]) -> dg.AssetsDefinition:
         places = installation.places
         state = work_state(places)
         assert state is not None  # the build began with it
-        build_id = publish(places, state.inputs_hash, now())
+        kept = installation.operation().retention
+        build_id = publish(places, state.inputs_hash, now(), Retention(kept.builds_kept, kept.grace_hours))
         say(context, f"公開しました: {build_id}")
         return dg.MaterializeResult(metadata={"build_id": build_id})
 
