@@ -19,8 +19,10 @@ told as (
     select
         * exclude (date_day),
         cast(unnest(generate_series(
-            if(layout = 'items', make_date({{ fiscal_year_of('date_day') }}, 4, 1),
-                date_trunc('month', date_day)),
+            if(
+                layout = 'items', make_date({{ fiscal_year_of('date_day') }}, 4, 1),
+                date_trunc('month', date_day)
+            ),
             date_day, interval 1 day
         )) as date) as date_day
     from days
