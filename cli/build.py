@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from warehouse.errors import UserError
+from warehouse.manifest import current_manifest
 from warehouse.places import Places
-from warehouse.publish import current_manifest
 from warehouse.records import SAYING, OutputLines, log_file, note_error
 from warehouse.work_file import forget, take_lock
 

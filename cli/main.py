@@ -11,6 +11,7 @@ from typing import NoReturn
 import click
 
 from catalog.errors import CatalogError
+from cli.backup import backup, restore_backup
 from cli.build import build
 from cli.calendar_command import calendar
 from cli.cells import cells
@@ -48,6 +49,7 @@ def nenpo() -> None:
 
 
 for command in (
+    backup,
     build,
     calendar,
     cells,
@@ -61,6 +63,7 @@ for command in (
     ingest,
     keys,
     plan,
+    restore_backup,
     rules,
     sample,
     serve,

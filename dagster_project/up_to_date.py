@@ -2,8 +2,8 @@
 
 from dagster_project.installation import Installation
 from dagster_project.landing import pending
+from warehouse.manifest import current_manifest
 from warehouse.places import Places
-from warehouse.publish import current_manifest
 from warehouse.work_file import forget, note_stage, work_state
 
 

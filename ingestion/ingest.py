@@ -28,6 +28,7 @@ from ingestion.prepare import (
 )
 from ingestion.recognise import check_column_maps
 from ingestion.sources import Source, Unread, sources
+from ingestion.stored import is_damaged
 
 # Two files at a time: a library's machine has two cores, and one of them decodes while the other writes.
 _WORKERS = 2
@@ -93,7 +94,8 @@ def ingest(
 
     Raises:
         CatalogError: a column map does not fit its layout.
-        DeliveryError: another process is taking in deliveries, or a reading process was killed.
+        DeliveryError: another process is taking in deliveries, a reading process was killed, the disk is full, or a
+            stored delivery is damaged. What was taken in until then stays.
     """
     check_column_maps(catalog)
     with only_one(var), tempfile.TemporaryDirectory(dir=scratch(var)) as folder:
@@ -140,9 +142,10 @@ class _Run:
         if isinstance(found, Unread):
             return _Job(source, code or "", found.error)
         codes = [code] if code else [m.municipality_code for m in self.catalog.municipalities]
-        if not self.again and (known := self.ledger.city_of_file(source.file_hash, codes)):
-            return _Job(source, known, _Known())
         try:
+            known = None if self.again else self.ledger.known_file(source.file_hash, codes)
+            if known and not is_damaged(self.var, self.ledger, known[1]):
+                return _Job(source, known[0], _Known())
             if is_monthly_form(source):
                 form = delivered_form(source, self.catalog, self.var, code)
                 return _Job(source, form.municipality_code, form)

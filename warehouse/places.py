@@ -41,6 +41,16 @@ class Places:
         return self.builds / "CURRENT"
 
     @property
+    def rolled_back(self) -> Path:
+        """Says from which build to which one the pointer was moved back; gone with the next publication."""
+        return self.builds / "ROLLED_BACK"
+
+    @property
+    def state(self) -> Path:
+        """The layout of all that is stored here."""
+        return self.var / "state.json"
+
+    @property
     def candidate(self) -> Path:
         """The file under construction; one path always, so that dbt can keep its parsed state."""
         return self.var / "work" / "build.duckdb"
