@@ -19,13 +19,21 @@ from ingestion.stored import refuse_damaged
 from ingestion.write import write_rows
 from warehouse.errors import UserError
 from warehouse.rolled_back import held_back
-from warehouse.work_file import begin, note_stage, take_lock
+from warehouse.work_file import begin, is_building, note_stage, take_lock
+
+# One, two, four … minutes: two hours in all.
+_FIRST_WAIT_SECONDS = 60
+_WAITS = 7
 
 
 @dg.asset(group_name="ingestion")
 def deliveries(context: dg.AssetExecutionContext, installation: Installation) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Everything new in the landing folder, in the ledger. A refused file is told and stops nothing else."""
     places = installation.places
+    if is_building(places):
+        # A person at the terminal, or a run of before: this one waits for it, longer each time.
+        wait = _FIRST_WAIT_SECONDS * 2**context.retry_number
+        raise dg.RetryRequested(max_retries=_WAITS, seconds_to_wait=wait)
     take_lock(places)
     upgrade(places, partial(say, context))
     made_by = installation.made_by()

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from catalog.operation import Mail, Operation
-from dagster_project.due import Due, due_between
+from dagster_project.due import Due, about, due_between
 from dagster_project.installation import Installation
 from dagster_project.schedule_memory import BUILD, recall, remember
 from lending_rules.open_days import Calendar, open_days
@@ -59,7 +59,7 @@ def issue_due(installation: Installation, due: Due, at: datetime) -> Issued:
     """
     places = installation.places
     operation = installation.operation()
-    wanted = Wanted(due.municipality_code, due.product, due.issue, due.about)
+    wanted = Wanted(due.municipality_code, due.product, due.issue, about(due.product, due.issue))
     with _one_at_a_time(places):
         memory = recall(places)
         try:

@@ -48,10 +48,10 @@ def failure_letter(wanted: Wanted, system_ja: str) -> Letter:
 
 
 def build_failure_letter() -> Letter:
-    """The notice that the nightly build failed."""
+    """The notice that a build failed."""
     return Letter(
-        "図書館統計: 夜間の作成ができませんでした",
-        "夜間の作成ができなかったため、公開している数値は前回の作成のときのままです。\n",
+        "図書館統計: 数値を新しくできませんでした",
+        "数値を新しくできなかったため、公開している数値は前回のままです。\n",
     )
 
 
