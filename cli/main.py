@@ -15,6 +15,7 @@ from cli.build import build
 from cli.calendar_command import calendar
 from cli.cells import cells
 from cli.check import check
+from cli.close import close
 from cli.decide import decide
 from cli.docs import dbtdocs, docs
 from cli.export import export
@@ -24,6 +25,7 @@ from cli.ingest import ingest
 from cli.keys import keys
 from cli.plan import plan
 from cli.plan_sheet import read, sheet
+from cli.restatements import restatements
 from cli.rules import rules
 from cli.sample import sample
 from cli.serve import serve
@@ -50,6 +52,7 @@ for command in (
     calendar,
     cells,
     check,
+    close,
     dbtdocs,
     decide,
     docs,
@@ -59,6 +62,7 @@ for command in (
     ingest,
     keys,
     plan,
+    restatements,
     rules,
     sample,
     serve,

@@ -17,9 +17,7 @@ from warehouse.work_file import note_stage
 
 
 @dg.multi_asset(
-    specs=[
-        dg.AssetSpec(name, group_name="raw", deps=["raw_ingest__winners"]) for name in CLOSING_TABLES
-    ],
+    specs=[dg.AssetSpec(name, group_name="raw", deps=["raw_ingest__winners"]) for name in CLOSING_TABLES],
     name="raw_closings",
 )
 def raw_closings(

@@ -21,9 +21,7 @@ def basis_of(installation: Installation, catalog: Catalog, period: Period) -> Ba
     first, last = period.span
     code = period.municipality_code
     # A municipality whose seeds are gone keeps what was closed of it.
-    folder = next(
-        (f"{code}_{m.slug}" for m in catalog.municipalities if m.municipality_code == code), code
-    )
+    folder = next((f"{code}_{m.slug}" for m in catalog.municipalities if m.municipality_code == code), code)
     return Basis(
         deliveries=held(installation.places.var, catalog, code, first, last),
         definitions=[

@@ -177,7 +177,5 @@ def _cells(published: Published, period: Period, *, is_closed: bool) -> pl.DataF
 
 
 def _days_ja(spans: Sequence[tuple[date, date]]) -> str:
-    shown = [
-        f"{a:%Y-%m-%d}" + (f"から{b:%Y-%m-%d}" if b != a else "") for a, b in list(spans)[:_SPANS_SHOWN]
-    ]
+    shown = [f"{a:%Y-%m-%d}" + (f"から{b:%Y-%m-%d}" if b != a else "") for a, b in list(spans)[:_SPANS_SHOWN]]
     return "・".join(shown) + ("ほか" if len(spans) > _SPANS_SHOWN else "")

@@ -39,9 +39,7 @@ def _deliveries(before: Basis, after: Basis) -> Iterator[Change]:
     for delivery in before.deliveries:
         gone = [d for d in _days(delivery) if (delivery["feed"], d) not in held_after]
         if gone:
-            text = (
-                f"{delivery['file_name']}が有効でなくなったこと({delivery['feed_ja']} {_spans_ja(gone)})"
-            )
+            text = f"{delivery['file_name']}が有効でなくなったこと({delivery['feed_ja']} {_spans_ja(gone)})"
             yield Change("delivery", delivery["feed"], text)
 
 

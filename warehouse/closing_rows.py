@@ -1,6 +1,7 @@
 """Closings as rows: what the warehouse under construction holds of them (tables `raw_closings__*`)."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from warehouse.closing_changes import changes
@@ -55,9 +56,7 @@ CLOSING_TABLES: dict[str, dict[str, str]] = {
 _CELLS = {"fiscal_year": "raw_closings__cells"}
 
 
-def closing_rows(
-    closings: Sequence[Closing], now: Callable[[Closing], Basis]
-) -> dict[str, list[Row]]:
+def closing_rows(closings: Sequence[Closing], now: Callable[[Closing], Basis]) -> dict[str, list[Row]]:
     """Rows by raw table name.
 
     Args:
@@ -65,7 +64,7 @@ def closing_rows(
         now: what the figures of a closing's period rest on now.
     """
     rows: dict[str, list[Row]] = {table: [] for table in CLOSING_TABLES}
-    for closing, following in zip(closings, [*closings[1:], None], strict=True):
+    for closing, following in zip_longest(closings, closings[1:]):
         is_latest = following is None or _period(following) != _period(closing)
         later = now(closing) if is_latest or following is None else following.basis
         changed = changes(closing.basis, later)

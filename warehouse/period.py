@@ -42,7 +42,9 @@ class Period:
     @property
     def label_ja(self) -> str:
         """What readers call it."""
-        return f"{self.name}年度" if self.kind == "fiscal_year" else f"{self.first.year}年{self.first.month}月"
+        return (
+            f"{self.name}年度" if self.kind == "fiscal_year" else f"{self.first.year}年{self.first.month}月"
+        )
 
     def is_over(self, now: datetime) -> bool:
         """Whether its last day was over at a moment."""

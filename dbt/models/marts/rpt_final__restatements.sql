@@ -10,7 +10,8 @@ with reasons as (
         moved.fiscal_year,
         moved.row_path,
         moved.column_path,
-        string_agg(changes.text_ja, '、' order by changes.position) filter (where changes.cause != 'code') as given_ja,
+        string_agg(changes.text_ja, '、' order by changes.position)
+        filter (where changes.cause != 'code') as given_ja,
         string_agg(changes.text_ja, '、') filter (where changes.cause = 'code') as code_ja
     from {{ ref('int_closed_cells__moved') }} as moved
     inner join {{ source('raw', 'raw_closings__changes') }} as changes
