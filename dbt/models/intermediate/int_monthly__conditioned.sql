@@ -27,7 +27,7 @@ gathered as (
     {% endfor -%}
     from {{ source('raw', 'raw_catalog__monthly_measures') }} as asked
     left join words on asked.measure_id = words.measure_id
-    group by all
+    group by asked.position, asked.measure_id, asked.is_per_open_day, asked.adds_up
 )
 
 select

@@ -80,7 +80,7 @@ select
     cast(divided.open_days as integer) as open_days,
     cast({{ rounded_ratio(
         'cast(divided.value * 10000 as hugeint)', 'cast(divided.open_days * 10000 as hugeint)', 1, 1
-    ) }} as decimal(38, 4)) / 10000 as per_open_day,
+    ) }} / 10000 as decimal(18, 4)) as per_open_day,
     this_year.is_complete,
     this_year.delivered_until,
     cast(this_year.libraries_missing as integer) as libraries_missing,
