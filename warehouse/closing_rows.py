@@ -52,8 +52,31 @@ CLOSING_TABLES: dict[str, dict[str, str]] = {
         "value_status": "VARCHAR",
         "source": "VARCHAR",
     },
+    "raw_closings__months": {
+        **_KEY,
+        "fiscal_year": "INTEGER",
+        "month": "DATE",
+        "position": "INTEGER",
+        "measure_id": "VARCHAR",
+        "library_code": "VARCHAR",
+        "value": "DECIMAL(18,4)",
+        "value_status": "VARCHAR",
+        "last_year_value": "DECIMAL(18,4)",
+        "running_value": "DECIMAL(18,4)",
+        "last_year_running_value": "DECIMAL(18,4)",
+        "open_days": "INTEGER",
+        "per_open_day": "DECIMAL(18,4)",
+        "is_complete": "BOOLEAN",
+        "delivered_until": "DATE",
+        "libraries_missing": "INTEGER",
+        "is_last_year_complete": "BOOLEAN",
+        "is_running_complete": "BOOLEAN",
+        "is_last_year_running_complete": "BOOLEAN",
+        "unknown_value": "DECIMAL(18,4)",
+        "is_sample": "BOOLEAN",
+    },
 }
-_CELLS = {"fiscal_year": "raw_closings__cells"}
+_CELLS = {"fiscal_year": "raw_closings__cells", "month": "raw_closings__months"}
 
 
 def closing_rows(closings: Sequence[Closing], now: Callable[[Closing], Basis]) -> dict[str, list[Row]]:
@@ -87,7 +110,8 @@ def closing_rows(closings: Sequence[Closing], now: Callable[[Closing], Basis]) -
         rows["raw_closings__changes"] += [
             {**key, "position": n, **vars(change)} for n, change in enumerate(changed, 1)
         ]
-        rows[_CELLS[closing.period_kind]] += [{**key, **cell} for cell in _cells(closing)]
+        table = _CELLS[closing.period_kind]
+        rows[table] += [{**dict.fromkeys(CLOSING_TABLES[table]), **key, **cell} for cell in _cells(closing)]
     return rows
 
 
