@@ -17,6 +17,7 @@ from cli.builds import builds, verify
 from cli.calendar_command import calendar
 from cli.cells import cells
 from cli.check import check
+from cli.close import close
 from cli.decide import decide
 from cli.docs import dbtdocs, docs
 from cli.export import export
@@ -26,6 +27,7 @@ from cli.ingest import ingest
 from cli.keys import keys
 from cli.plan import plan
 from cli.plan_sheet import read, sheet
+from cli.restatements import restatements
 from cli.rules import rules
 from cli.sample import sample
 from cli.serve import serve
@@ -57,6 +59,7 @@ for command in (
     calendar,
     cells,
     check,
+    close,
     dbtdocs,
     decide,
     docs,
@@ -67,6 +70,7 @@ for command in (
     keys,
     plan,
     restore_backup,
+    restatements,
     rules,
     sample,
     serve,
