@@ -22,8 +22,8 @@ from pathlib import Path
 
 from warehouse.backup_file import INDEX, LAYOUT, Hashing, Index, Member, backups_in, name_of
 from warehouse.errors import UserError
+from warehouse.manifest import current_manifest, manifest_path
 from warehouse.places import Places
-from warehouse.publish import current_manifest, manifest_path
 
 OWNER_ONLY, OWNER_ONLY_FOLDER = 0o600, 0o700
 PARTIAL = ".partial"
