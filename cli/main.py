@@ -18,6 +18,7 @@ from cli.calendar_command import calendar
 from cli.cells import cells
 from cli.check import check
 from cli.dagster_command import dagster
+from cli.close import close
 from cli.decide import decide
 from cli.docs import dbtdocs, docs
 from cli.export import export
@@ -28,6 +29,7 @@ from cli.issue import issue
 from cli.keys import keys
 from cli.plan import plan
 from cli.plan_sheet import read, sheet
+from cli.restatements import restatements
 from cli.rules import rules
 from cli.run_due import run_due
 from cli.sample import sample
@@ -59,6 +61,7 @@ for command in (
     calendar,
     cells,
     check,
+    close,
     dbtdocs,
     dagster,
     decide,
@@ -71,6 +74,7 @@ for command in (
     keys,
     plan,
     restore_backup,
+    restatements,
     rules,
     run_due,
     sample,
