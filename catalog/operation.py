@@ -109,6 +109,8 @@ class Operation(ClosedModel):
 
     # The first month of the partitions that Dagster shows.
     first_month: date = date(2000, 4, 1)
+    # Where readers reach the pages, for links in Dagster.
+    pages_url: Annotated[str, Field(pattern=r"^https?://[!-~]+[^/]$")] = "http://127.0.0.1:8501"
     nightly_build: NightlyBuild = NightlyBuild()
     monthly_report: OpenDayOfMonth = OpenDayOfMonth()
     yearbook: OpenDayOfYear = OpenDayOfYear()
@@ -126,6 +128,10 @@ class Operation(ClosedModel):
                 raise PydanticCustomError(
                     "city_twice", "自治体「{code}」が二度あります。一つにまとめてください", {"code": code}
                 )
+        if self.mail is None and any(city.recipients for city in self.municipalities):
+            raise PydanticCustomError(
+                "no_server", "recipients があるのに mail がありません。mail を書いてください", {}
+            )
         return self
 
 

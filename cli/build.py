@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from warehouse.errors import UserError
+from warehouse.manifest import current_manifest
 from warehouse.places import Places
-from warehouse.publish import current_manifest
 from warehouse.records import SAYING, OutputLines, log_file, note_error
-from warehouse.work_file import forget, note_stage, take_lock, work_state
+from warehouse.work_file import forget, take_lock
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -30,49 +30,44 @@ def build(force: bool, no_pdf: bool) -> None:
     """Build and publish unless the published build was made from the same inputs and nothing new has landed."""
     from dagster_project.installation import from_environment
 
-    installation = from_environment()
+    build_id, is_new = build_now(from_environment(), force=force, with_files=not no_pdf)
+    click.echo(f"公開しました: {build_id}" if is_new else f"公開中のデータ {build_id} は最新です。")
+
+
+def build_now(
+    installation: "Installation", *, force: bool = False, with_files: bool = True
+) -> tuple[str, bool]:
+    """Build and publish if there is anything new; the published build, and whether it is a new one.
+
+    Args:
+        installation: seeds and state.
+        force: whether to make everything anew.
+        with_files: whether to write the files of `var/exports` as well.
+
+    Raises:
+        UserError: another process is building, or the build failed; with the sentences of what failed.
+    """
+    from dagster_project.up_to_date import note_up_to_date, up_to_date
+
     places = installation.places
     take_lock(places)
     if force:
         forget(places)
-    elif build_id := _up_to_date(installation):
-        click.echo(f"公開中のデータ {build_id} は最新です。")
-        return
+    elif build_id := up_to_date(installation):
+        note_up_to_date(places)
+        return build_id, False
     # A mistake in the seeds is said at once, before anything is started.
     installation.catalog()
-    _run(places, "figures" if no_pdf else "build")
+    _run(places, "build" if with_files else "figures")
     after = current_manifest(places)
     assert after is not None
-    click.echo(f"公開しました: {after['build_id']}")
-
-
-def _up_to_date(installation: "Installation") -> str | None:
-    """The published build if it was made from all that there is now."""
-    from dagster_project.landing import pending
-
-    places = installation.places
-    manifest = current_manifest(places)
-    if manifest is None or manifest["inputs_hash"] != installation.inputs_hash():
-        return None
-    if pending(places, installation.made_by()):
-        return None
-    state = work_state(places)
-    if state is not None and state.stage == "building":
-        # Cut off; the next build would make it anew.
-        forget(places)
-    elif state is not None and state.stage != "published":
-        # It was made from inputs that are no more.
-        note_stage(places, "outdated")
-    # Pages tell by its time how long ago the build was known to be up to date.
-    places.current.touch()
-    return str(manifest["build_id"])
+    return str(after["build_id"]), True
 
 
 def _run(places: Places, job: str) -> None:
-    home = places.var / "dagster"
-    home.mkdir(parents=True, exist_ok=True)
-    (home / "dagster.yaml").write_text("telemetry:\n  enabled: false\n", encoding="utf-8")
-    os.environ["DAGSTER_HOME"] = str(home)
+    from dagster_project.home import prepare_home
+
+    os.environ["DAGSTER_HOME"] = str(prepare_home(places))
     # dbt's semaphores outlive the quick exit of the command by a moment; nobody at the terminal needs to know.
     os.environ.setdefault("PYTHONWARNINGS", "ignore::UserWarning:multiprocessing.resource_tracker")
     click.echo("準備しています…", err=True)

@@ -2,6 +2,7 @@
 
 import logging
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -27,7 +28,13 @@ def ingest(paths: tuple[Path, ...], municipality: str | None, again: bool) -> in
     code = city_named(catalog, municipality).municipality_code if municipality else None
     try:
         outcomes = take_in(
-            list(paths), catalog=catalog, var=_var(), say=_say, municipality_code=code, again=again
+            list(paths),
+            catalog=catalog,
+            var=_var(),
+            say=_say,
+            at=datetime.now(UTC),
+            municipality_code=code,
+            again=again,
         )
     except DeliveryError as error:
         raise UserError(str(error)) from error

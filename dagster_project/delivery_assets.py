@@ -7,20 +7,28 @@ import dagster as dg
 import duckdb
 
 from dagster_project import landing
-from dagster_project.installation import Installation
+from dagster_project.installation import Installation, now
 from dagster_project.progress import say
 from expectations.doors import DOORS
 from expectations.results import COLUMNS, TABLE, results, sentence
 from ingestion.ingest import ingest
 from ingestion.raw_views import RAW_DELIVERIES, write_raw
 from ingestion.write import write_rows
-from warehouse.work_file import begin, note_stage, take_lock
+from warehouse.work_file import begin, is_building, note_stage, take_lock
+
+# One, two, four … minutes: two hours in all.
+_FIRST_WAIT_SECONDS = 60
+_WAITS = 7
 
 
 @dg.asset(group_name="ingestion")
 def deliveries(context: dg.AssetExecutionContext, installation: Installation) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Everything new in the landing folder, in the ledger. A refused file is told and stops nothing else."""
     places = installation.places
+    if is_building(places):
+        # A person at the terminal, or a run of before: this one waits for it, longer each time.
+        wait = _FIRST_WAIT_SECONDS * 2**context.retry_number
+        raise dg.RetryRequested(max_retries=_WAITS, seconds_to_wait=wait)
     take_lock(places)
     made_by = installation.made_by()
     files = landing.pending(places, made_by)
@@ -32,6 +40,7 @@ def deliveries(context: dg.AssetExecutionContext, installation: Installation) ->
         catalog=installation.catalog(),
         var=places.var,
         say=partial(say, context),
+        at=now(),
     )
     refused = [outcome for outcome in outcomes if outcome.state == "refused"]
     for outcome in refused:

@@ -13,6 +13,7 @@ from catalog.community_centre import CommunityCentres
 from catalog.edition import EditionSource
 from catalog.indicator import Indicators
 from catalog.measure import Measures
+from catalog.monthly import MonthlyReport
 from catalog.municipality import Municipality
 from catalog.mutual_use import MutualUse
 from catalog.operation import Operation
@@ -39,6 +40,7 @@ SCHEMAS: dict[str, type[ClosedModel]] = {
     "table": TableSpec,
     "measures": Measures,
     "indicators": Indicators,
+    "monthly": MonthlyReport,
     "source": EditionSource,
     "survey": Survey,
 }

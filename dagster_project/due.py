@@ -18,14 +18,13 @@ class Due:
     """A product of a municipality that is due at a moment.
 
     `issue` names it in the archive: the month (`YYYY-MM`) of a report, the fiscal year of a yearbook, the day of the
-    meeting of a pack. `about` is the first day of that month or fiscal year, or the day of the meeting.
+    meeting of a pack.
     """
 
     at: datetime
     municipality_code: str
     product: Product
     issue: str
-    about: date
 
     @property
     def key(self) -> str:
@@ -50,6 +49,17 @@ def due(day: date, operation: Operation, calendars: Mapping[str, Calendar]) -> l
     return sorted(found)
 
 
+def about(product: Product, issue: str) -> date:
+    """What an issue is about: the first day of its month or fiscal year, or the day of the meeting.
+
+    Raises:
+        ValueError: no product has an issue of that name.
+    """
+    if product == "committee_pack":
+        return date.fromisoformat(issue)
+    return date.fromisoformat(f"{issue}-01") if product == "monthly_report" else date(int(issue), APRIL, 1)
+
+
 def due_between(
     after: datetime, until: datetime, operation: Operation, calendars: Mapping[str, Calendar]
 ) -> list[Due]:
@@ -65,18 +75,17 @@ def _due_in(day: date, operation: Operation, city: CityOperation, is_open: Calen
     if _is_open_day(day, operation.monthly_report.open_day, is_open):
         month = (day.replace(day=1) - ONE_DAY).replace(day=1)
         at = _at(day, operation.monthly_report.at)
-        found.append(Due(at, code, "monthly_report", f"{month:%Y-%m}", month))
+        found.append(Due(at, code, "monthly_report", f"{month:%Y-%m}"))
     yearly: tuple[Product, ...] = ("yearbook", "csv_set")
     for product in yearly:
         times = operation.yearbook if product == "yearbook" else operation.csv_set
         if day.month == times.month and _is_open_day(day, times.open_day, is_open):
-            ended = last_fiscal_year(day)
-            found.append(Due(_at(day, times.at), code, product, str(ended), date(ended, APRIL, 1)))
+            found.append(Due(_at(day, times.at), code, product, str(last_fiscal_year(day))))
     ahead = ONE_DAY * operation.committee_pack.days_before
     for meeting in city.committee_dates:
         if meeting - ahead == day:
             at = _at(day, operation.committee_pack.at)
-            found.append(Due(at, code, "committee_pack", meeting.isoformat(), meeting))
+            found.append(Due(at, code, "committee_pack", meeting.isoformat()))
     return found
 
 

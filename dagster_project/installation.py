@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import dagster as dg
 from catalog.load import Catalog, load
 from catalog.operation import Operation, operation_path, read_operation
 from ingestion.raw_views import active_hash
+from warehouse.closings import closings_hash
 from warehouse.places import Places
 from warehouse.records import record_to
 
@@ -56,8 +58,12 @@ class Installation(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     def inputs_hash(self) -> str:
         """Hash of everything a build is made from: the same hash gives the same figures."""
-        holding = active_hash(self.places.var)
-        return hashlib.sha256(f"{self.made_by()} {holding}".encode()).hexdigest()
+        holding, closed = active_hash(self.places.var), closings_hash(self.places)
+        return hashlib.sha256(f"{self.made_by()} {holding} {closed}".encode()).hexdigest()
+
+    def code_hash(self) -> str:
+        """Hash of the code alone, for figures that moved while deliveries and seeds did not."""
+        return _hash_of((name, REPOSITORY / name) for name in _CODE if not name.startswith("seeds/"))
 
 
 def from_environment() -> Installation:
@@ -68,13 +74,16 @@ def from_environment() -> Installation:
 
 
 def _made_by(seeds: Path) -> str:
+    return _hash_of([("seeds", seeds), *((name, REPOSITORY / name) for name in _CODE)])
+
+
+def _hash_of(roots: Iterable[tuple[str, Path]]) -> str:
     digest = hashlib.sha256()
-    roots = [("seeds", seeds), *((name, REPOSITORY / name) for name in _CODE)]
     for name, root in roots:
         files = [root] if root.is_file() else sorted(p for p in root.rglob("*") if p.is_file())
         for path in files:
             # No figure comes from how an installation is run.
-            if "__pycache__" in path.parts or path == operation_path(seeds):
+            if "__pycache__" in path.parts or path == operation_path(root):
                 continue
             relative = path.relative_to(root).as_posix()
             digest.update(f"{name}/{relative}\0".encode())
