@@ -11,9 +11,9 @@ from pathlib import Path
 from warehouse.backup import PARTIAL
 from warehouse.backup_file import INDEX, PIECE, Hashing, Index, compare, opened
 from warehouse.errors import UserError
+from warehouse.manifest import current_manifest
 from warehouse.open import open_published
 from warehouse.places import Places
-from warehouse.publish import current_manifest
 
 # Files of superseded deliveries may have been removed by hand.
 _HOLDING = """
