@@ -32,7 +32,7 @@ def complaint(places: Places, now: float) -> Complaint | None:
         return _at_work(places)
     # Written at each publication and touched by each build that finds nothing new.
     known_good = places.current.stat().st_mtime
-    if any(moment > known_good for moment in _arrivals(places)):
+    if any(moment > known_good for moment in arrivals(places)):
         return "overtaken"
     return "old" if now - known_good > STALE_DAYS * DAY_SECONDS else None
 
@@ -45,7 +45,7 @@ def _at_work(places: Places) -> Complaint | None:
         return None
 
 
-def _arrivals(places: Places) -> Iterator[float]:
+def arrivals(places: Places) -> Iterator[float]:
     """When each file came to lie in the landing folder, and when the ledger last took something in."""
     for path in places.landing.rglob("*"):
         if path.is_file() and not _is_hidden(path.relative_to(places.landing)):
