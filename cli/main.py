@@ -18,6 +18,7 @@ from cli.cells import cells
 from cli.check import check
 from cli.decide import decide
 from cli.docs import dbtdocs, docs
+from cli.doctor import doctor, show_status
 from cli.export import export
 from cli.form import form
 from cli.indicators import indicators
@@ -57,6 +58,7 @@ for command in (
     dbtdocs,
     decide,
     docs,
+    doctor,
     export,
     form,
     indicators,
@@ -67,6 +69,7 @@ for command in (
     rules,
     sample,
     serve,
+    show_status,
     survey,
     what_if,
 ):

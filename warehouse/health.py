@@ -32,7 +32,7 @@ def complaint(places: Places, now: float) -> Complaint | None:
         return _at_work(places)
     # Written at each publication and touched by each build that finds nothing new.
     known_good = places.current.stat().st_mtime
-    if any(moment > known_good for moment in arrivals(places)):
+    if any(moment > known_good for moment in _arrivals(places)):
         return "overtaken"
     return "old" if now - known_good > STALE_DAYS * DAY_SECONDS else None
 
@@ -45,12 +45,17 @@ def _at_work(places: Places) -> Complaint | None:
         return None
 
 
-def arrivals(places: Places) -> Iterator[float]:
-    """When each file came to lie in the landing folder, and when the ledger last took something in."""
+def landed(places: Places) -> Iterator[float]:
+    """When each file came to lie in the landing folder, in seconds since the epoch."""
     for path in places.landing.rglob("*"):
         if path.is_file() and not _is_hidden(path.relative_to(places.landing)):
             # Not the time of its content, which many a copy keeps from where it was made.
             yield path.stat().st_ctime
+
+
+def _arrivals(places: Places) -> Iterator[float]:
+    """The same, and when the ledger last took something in."""
+    yield from landed(places)
     for path in places.ledger.glob("*.sqlite"):
         yield path.stat().st_mtime
 

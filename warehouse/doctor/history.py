@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from warehouse.backup_file import backups_in, made_at
 from warehouse.doctor.finding import Finding
+from warehouse.japan import moment_ja
 from warehouse.places import Places
 from warehouse.run_log import RunNote
 
@@ -30,7 +31,7 @@ def last_runs_finding(runs: Sequence[RunNote], now: datetime) -> Finding:
     newest = last_by_job(runs)
     failed = [run for run in newest.values() if run.outcome == "failed"]
     if failed:
-        said = "、".join(f"{run.job}({run.at.astimezone():%m-%d %H:%M})" for run in failed)
+        said = "、".join(f"{run.job}({moment_ja(run.at)})" for run in failed)
         return Finding(
             "runs",
             name,
@@ -52,7 +53,7 @@ def last_runs_finding(runs: Sequence[RunNote], now: datetime) -> Finding:
             "runs",
             name,
             "fault",
-            f"最後の作成は{built.at.astimezone():%Y-%m-%d %H:%M}です。夜間の作成が動いていません。",
+            f"最後の作成は{moment_ja(built.at)}です。夜間の作成が動いていません。",
             "Dagsterのサービス、または「nenpo run-due」のタイマーが動いているか確かめてください。",
         )
     return Finding("runs", name, "ok", f"{len(newest)}種類の作業の最後は、どれも正常です。")
@@ -72,7 +73,7 @@ def backups_finding(places: Places, runs: Sequence[RunNote], now: datetime) -> F
             "バックアップがまだありません。",
             "「nenpo backup」を実行し、毎日のタイマーを登録してください。",
         )
-    said = f"最後のバックアップは{newest.astimezone():%Y-%m-%d %H:%M}です。"
+    said = f"最後のバックアップは{moment_ja(newest)}です。"
     if now - newest > timedelta(days=BACKUP_DAYS):
         return Finding(
             "backup",

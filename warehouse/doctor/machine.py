@@ -9,6 +9,7 @@ from pathlib import Path
 
 from warehouse.doctor.finding import Finding
 from warehouse.doctor.processes import listener
+from warehouse.japan import moment_ja
 
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)", re.MULTILINE)
 _MEGABYTE = 2**20
@@ -48,15 +49,13 @@ def clock(now: datetime, newest: datetime | None) -> Finding:
         now: the moment, with its time zone.
         newest: of what was written here.
     """
-    said = (
-        f"時計は {now.astimezone():%Y-%m-%d %H:%M}({now.astimezone().tzname()})。予定は日本時間で動きます。"
-    )
+    said = f"時計は日本時間で {moment_ja(now)}。"
     if newest is not None and newest > now + CLOCK_TOLERANCE:
         return Finding(
             "clock",
             "時計",
             "fault",
-            f"{said}最後の記録({newest.astimezone():%Y-%m-%d %H:%M})より遅れています。",
+            f"{said}最後の記録({moment_ja(newest)})より遅れています。",
             "サーバーの時刻合わせ(timedatectl)を確かめてください。直るまで予定の実行を止めてください。",
         )
     return Finding("clock", "時計", "ok", said)

@@ -1,14 +1,15 @@
 """What an installation stores: folders, pointer, file under construction, locks, deliveries that wait."""
 
 import os
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from warehouse.builds import verify_build, verify_pointer
 from warehouse.doctor.finding import Finding
 from warehouse.doctor.processes import lock_holder
 from warehouse.errors import UserError
-from warehouse.health import arrivals
+from warehouse.health import landed
+from warehouse.japan import moment_ja
 from warehouse.manifest import DamagedError, current_build_id
 from warehouse.places import Places
 from warehouse.state import LAYOUT, stored_layout
@@ -48,7 +49,7 @@ def privacy(places: Places) -> Finding:
             f"ほかの利用者に読めるもの: {'、'.join(str(path) for path in readable[:3])}。",
             "「chmod -R go= 」で、持ち主だけが読めるようにしてください。",
         )
-    left = [path for path in (places.candidate.parent / "ingest").glob("*")]
+    left = list((places.candidate.parent / "ingest").glob("*"))
     if left and lock_holder(places.ledger / "ingest.lock") is None:
         return Finding(
             "privacy",
@@ -190,7 +191,7 @@ def leftovers(places: Places) -> Finding:
 def landing(places: Places, now: datetime) -> Finding:
     """Deliveries that no build has looked at yet."""
     known_good = places.current.stat().st_mtime if places.current.exists() else 0.0
-    waiting = sorted(moment for moment in arrivals(places) if moment > known_good)
+    waiting = sorted(moment for moment in landed(places) if moment > known_good)
     if not waiting:
         return Finding("landing", "納品", "ok", "取り込みを待つ納品はありません。")
     said = f"取り込みを待つ納品が{len(waiting)}件あります。"
@@ -199,7 +200,7 @@ def landing(places: Places, now: datetime) -> Finding:
             "landing",
             "納品",
             "fault",
-            f"{said}最も古いものは{datetime.fromtimestamp(waiting[0]):%Y-%m-%d %H:%M}から待っています。",
+            f"{said}最も古いものは{moment_ja(datetime.fromtimestamp(waiting[0], UTC))}から待っています。",
             "「nenpo build」を実行し、夜間の作成(Dagsterまたはタイマー)が動いているか確かめてください。",
         )
     return Finding(
