@@ -11,11 +11,13 @@ from typing import NoReturn
 import click
 
 from catalog.errors import CatalogError
+from cli.archive import archive
 from cli.backup import backup, restore_backup
 from cli.build import build
 from cli.calendar_command import calendar
 from cli.cells import cells
 from cli.check import check
+from cli.dagster_command import dagster
 from cli.decide import decide
 from cli.docs import dbtdocs, docs
 from cli.doctor import doctor, show_status
@@ -23,10 +25,12 @@ from cli.export import export
 from cli.form import form
 from cli.indicators import indicators
 from cli.ingest import ingest
+from cli.issue import issue
 from cli.keys import keys
 from cli.plan import plan
 from cli.plan_sheet import read, sheet
 from cli.rules import rules
+from cli.run_due import run_due
 from cli.sample import sample
 from cli.serve import serve
 from cli.survey import survey
@@ -50,12 +54,14 @@ def nenpo() -> None:
 
 
 for command in (
+    archive,
     backup,
     build,
     calendar,
     cells,
     check,
     dbtdocs,
+    dagster,
     decide,
     docs,
     doctor,
@@ -63,10 +69,12 @@ for command in (
     form,
     indicators,
     ingest,
+    issue,
     keys,
     plan,
     restore_backup,
     rules,
+    run_due,
     sample,
     serve,
     show_status,

@@ -5,7 +5,7 @@ import dagster as dg
 from dagster_project.installation import Installation, now
 from dagster_project.jobs import build_job
 from dagster_project.run_due import note_build
-from warehouse.publish import current_manifest
+from warehouse.manifest import current_manifest
 
 
 @dg.run_status_sensor(

@@ -65,8 +65,14 @@ def note_build(
     memory = recall(places)
     memory.night = _last_night(installation.operation(), at).isoformat()
     remember(places, memory)
-    outcome = "ok" if ok else "failed"
-    note_run(places, job="build", outcome=outcome, sentence_ja=sentence_ja, at=at, build_id=build_id)
+    note_run(
+        places,
+        job="build",
+        outcome="ok" if ok else "failed",
+        sentence_ja=sentence_ja,
+        at=at,
+        build_id=build_id,
+    )
 
 
 def _night(
