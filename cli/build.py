@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from cli.noting import note_job
 from warehouse.errors import UserError
 from warehouse.manifest import current_manifest
 from warehouse.places import Places
-from warehouse.records import SAYING, OutputLines, log_file, note_error
+from warehouse.records import SAYING, OutputLines, drop_old_logs, log_file, note_error
 from warehouse.work_file import forget, take_lock
 
 if TYPE_CHECKING:
@@ -30,8 +31,16 @@ def build(force: bool, no_pdf: bool) -> None:
     """Build and publish unless the published build was made from the same inputs and nothing new has landed."""
     from dagster_project.installation import from_environment
 
-    build_id, is_new = build_now(from_environment(), force=force, with_files=not no_pdf)
-    click.echo(f"公開しました: {build_id}" if is_new else f"公開中のデータ {build_id} は最新です。")
+    installation = from_environment()
+    try:
+        build_id, is_new = build_now(installation, force=force, with_files=not no_pdf)
+    except UserError as error:
+        note_job(installation.places, "build", "failed", str(error))
+        raise
+    sentence = f"公開しました: {build_id}" if is_new else f"公開中のデータ {build_id} は最新です。"
+    note_job(installation.places, "build", "ok" if is_new else "nothing", sentence, build_id=build_id)
+    drop_old_logs(installation.places, installation.operation().retention.logs_days, datetime.now(UTC))
+    click.echo(sentence)
 
 
 def build_now(

@@ -21,6 +21,7 @@ from cli.dagster_command import dagster
 from cli.close import close
 from cli.decide import decide
 from cli.docs import dbtdocs, docs
+from cli.doctor import doctor, show_status
 from cli.export import export
 from cli.form import form
 from cli.indicators import indicators
@@ -66,6 +67,7 @@ for command in (
     dagster,
     decide,
     docs,
+    doctor,
     export,
     form,
     indicators,
@@ -79,6 +81,7 @@ for command in (
     run_due,
     sample,
     serve,
+    show_status,
     survey,
     what_if,
 ):
