@@ -10,8 +10,8 @@ from cli.published import published_build
 from warehouse.close import check_act, check_ready
 from warehouse.close import close as freeze
 from warehouse.errors import UserError
+from warehouse.manifest import current_manifest
 from warehouse.period import period_of
-from warehouse.publish import current_manifest
 from warehouse.work_file import take_lock
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def close(municipality: str, month: str | None, fiscal_year: int | None, act: st
     """Freeze the figures of a period that is over, whole and checked."""
     from dagster_project.closing_basis import basis_of
     from dagster_project.installation import from_environment
+    from dagster_project.upgrade import upgrade
     from ingestion.holding import gaps
 
     act_ja = check_act(act)
@@ -50,6 +51,7 @@ def close(municipality: str, month: str | None, fiscal_year: int | None, act: st
     places, now = installation.places, datetime.now(UTC)
     # A build that began meanwhile would know nothing of the closing.
     take_lock(places)
+    upgrade(places, click.echo)
     _check_current(installation)
     with published_build() as published:
         missing = gaps(
