@@ -32,7 +32,9 @@ def _installation(var: Path) -> Installation:
 
 
 def _ids(var: Path) -> list[str]:
-    return sorted((path.stem.removeprefix("nenpo-") for path in (var / "builds").glob("*.json")), reverse=True)
+    return sorted(
+        (path.stem.removeprefix("nenpo-") for path in (var / "builds").glob("*.json")), reverse=True
+    )
 
 
 def _flip(path: Path) -> None:
@@ -44,7 +46,10 @@ def _flip(path: Path) -> None:
 def test_a_rollback_is_neither_undone_nor_called_the_newest(var: Path) -> None:
     newest, older, *_ = _ids(var)
     done = run_nenpo("builds", "rollback", older, var=var)
-    assert (done.returncode, done.stdout.splitlines()[0]) == (0, f"公開中のデータを {older} に切り替えました。")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (
+        0,
+        f"公開中のデータを {older} に切り替えました。",
+    )
     listed = run_nenpo("builds", "list", var=var).stdout.splitlines()
     assert [line.split("  ")[-1] for line in listed][:2] == ["保存(ここから戻した)", "公開中"]
     done = run_nenpo("build", "--no-pdf", var=var)
