@@ -22,6 +22,7 @@ def counting_seeds(root: Path, folder: str) -> dict[str, str]:
         root / "yearbook" / "measures.yaml",
         *(root / "yearbook" / "tables").glob("*.yaml"),
         *(root / "forms").glob("*.yaml"),
+        root / "monthly.yaml",
         *(root / "codes").glob("*.csv"),
         *(home / name for name in _OF_MUNICIPALITY),
     ]
@@ -41,4 +42,6 @@ def counting_seed_ja(path: str) -> str:
         return f"符号 {name}"
     if folder == "forms":
         return f"月報の様式 {name}"
+    if name == "monthly.yaml":
+        return f"月次報告の項目 {name}"
     return f"{_OF_MUNICIPALITY.get(name, '数えるものの定義')} {name}"

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from cli.noting import note_job
+from warehouse.disk import disk_full, says_disk_full
 from warehouse.errors import UserError
 from warehouse.manifest import current_manifest
 from warehouse.places import Places
 from warehouse.records import SAYING, OutputLines, drop_old_logs, log_file, note_error
+from warehouse.rolled_back import last_roll_back
 from warehouse.work_file import forget, take_lock
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ SENTENCES_SHOWN = 20
 def build(force: bool, no_pdf: bool) -> None:
     """Build and publish unless the published build was made from the same inputs and nothing new has landed."""
     from dagster_project.installation import from_environment
+    from dagster_project.up_to_date import nothing_new_ja
 
     installation = from_environment()
     try:
@@ -37,7 +40,7 @@ def build(force: bool, no_pdf: bool) -> None:
     except UserError as error:
         note_job(installation.places, "build", "failed", str(error))
         raise
-    sentence = f"公開しました: {build_id}" if is_new else f"公開中のデータ {build_id} は最新です。"
+    sentence = f"公開しました: {build_id}" if is_new else nothing_new_ja(installation.places, build_id)
     note_job(installation.places, "build", "ok" if is_new else "nothing", sentence, build_id=build_id)
     drop_old_logs(installation.places, installation.operation().retention.logs_days, datetime.now(UTC))
     click.echo(sentence)
@@ -57,20 +60,31 @@ def build_now(
         UserError: another process is building, or the build failed; with the sentences of what failed.
     """
     from dagster_project.up_to_date import note_up_to_date, up_to_date
+    from dagster_project.upgrade import upgrade
 
     places = installation.places
     take_lock(places)
+    upgrade(places, _tell)
     if force:
         forget(places)
+        places.rolled_back.unlink(missing_ok=True)
     elif build_id := up_to_date(installation):
         note_up_to_date(places)
         return build_id, False
     # A mistake in the seeds is said at once, before anything is started.
     installation.catalog()
+    if rolled_back := last_roll_back(places):
+        _tell(
+            f"{rolled_back.from_id} から {rolled_back.to_id} に戻した後に変わったものがあるため、新しく作ります。"
+        )
     _run(places, "build" if with_files else "figures")
     after = current_manifest(places)
     assert after is not None
     return str(after["build_id"]), True
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)
 
 
 def _run(places: Places, job: str) -> None:
@@ -129,6 +143,8 @@ def _step_errors(result: "dg.ExecuteInProcessResult", places: Places) -> list[st
             note_error(event.step_key or "", kind, said, [frame.strip() for frame in error.stack])
             if kind in SAYING:
                 sentences.append(said)
+            elif says_disk_full(error.message) and not sentences:
+                sentences.append(str(disk_full("nenpo build")))
             error = error.cause
     log = log_file(places, datetime.now(UTC))
     return sentences or [f"処理の途中で失敗しました。記録 {log} を管理者に渡してください。"]

@@ -11,6 +11,7 @@ from catalog.load import load
 from cli.cities import city_named
 from ingestion.errors import DeliveryError
 from warehouse.errors import UserError
+from warehouse.places import Places
 from warehouse.records import INGESTION
 
 
@@ -22,8 +23,10 @@ from warehouse.records import INGESTION
 @click.option("--again", is_flag=True, help="前に取り込んだ内容も、新しい納品として取り込み直します")
 def ingest(paths: tuple[Path, ...], municipality: str | None, again: bool) -> int:
     """Take in what is named; the return value is the exit code."""
+    from dagster_project.upgrade import upgrade
     from ingestion.ingest import ingest as take_in
 
+    upgrade(Places(_var()), _say)
     catalog = load(Path(os.environ["NENPO_SEEDS"]))
     code = city_named(catalog, municipality).municipality_code if municipality else None
     try:

@@ -22,6 +22,9 @@ def keys() -> None:
 @click.option("--fiscal-year", type=int, required=True, help="年度(西暦)")
 def destroy_key(municipality: str, fiscal_year: int) -> None:
     """Destroy the secret; afterwards nobody can be found by a number, and such deliveries are refused."""
+    from dagster_project.upgrade import upgrade
+
+    upgrade(Places(Path(os.environ["NENPO_VAR"])), click.echo)
     city = city_named(load(Path(os.environ["NENPO_SEEDS"])), municipality)
     existed = destroy(Path(os.environ["NENPO_VAR"]), city.municipality_code, fiscal_year)
     click.echo(

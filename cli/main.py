@@ -14,9 +14,11 @@ from catalog.errors import CatalogError
 from cli.archive import archive
 from cli.backup import backup, restore_backup
 from cli.build import build
+from cli.builds import builds, verify
 from cli.calendar_command import calendar
 from cli.cells import cells
 from cli.check import check
+from cli.close import close
 from cli.dagster_command import dagster
 from cli.decide import decide
 from cli.docs import dbtdocs, docs
@@ -29,12 +31,14 @@ from cli.issue import issue
 from cli.keys import keys
 from cli.plan import plan
 from cli.plan_sheet import read, sheet
+from cli.restatements import restatements
 from cli.rules import rules
 from cli.run_due import run_due
 from cli.sample import sample
 from cli.serve import serve
 from cli.survey import survey
 from cli.what_if import what_if
+from warehouse.disk import disk_full, is_disk_full
 from warehouse.errors import UserError
 from warehouse.places import Places
 from warehouse.records import COMMAND, log_file, record_to
@@ -57,9 +61,11 @@ for command in (
     archive,
     backup,
     build,
+    builds,
     calendar,
     cells,
     check,
+    close,
     dbtdocs,
     dagster,
     decide,
@@ -73,12 +79,14 @@ for command in (
     keys,
     plan,
     restore_backup,
+    restatements,
     rules,
     run_due,
     sample,
     serve,
     show_status,
     survey,
+    verify,
     what_if,
 ):
     nenpo.add_command(command)
@@ -101,7 +109,10 @@ def main() -> None:
         _leave(130)
     except BrokenPipeError:
         _leave(0)  # the reader, such as `head`, has seen enough
-    except Exception:
+    except Exception as error:
+        if is_disk_full(error):
+            _say(str(disk_full(_command_line())))
+            _leave(1)
         _say(f"予期しない誤りが起きました。記録 {_log_trace()} を管理者に渡してください。")
         _leave(1)
     _leave(code if isinstance(code, int) else 0)
@@ -135,6 +146,10 @@ def _usage_sentence(error: click.UsageError) -> str:
         )
         return f"「{error.param.opts[0]}」の値が使えません。{among}"
     return "命令が分かりません。"
+
+
+def _command_line() -> str:
+    return " ".join(["nenpo", *sys.argv[1:]])
 
 
 def _log_trace() -> Path:

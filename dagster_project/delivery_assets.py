@@ -9,11 +9,16 @@ import duckdb
 from dagster_project import landing
 from dagster_project.installation import Installation, now
 from dagster_project.progress import say
+from dagster_project.upgrade import upgrade
 from expectations.doors import DOORS
 from expectations.results import COLUMNS, TABLE, results, sentence
+from ingestion.errors import StoppedError
 from ingestion.ingest import ingest
 from ingestion.raw_views import RAW_DELIVERIES, write_raw
+from ingestion.stored import refuse_damaged
 from ingestion.write import write_rows
+from warehouse.errors import UserError
+from warehouse.rolled_back import held_back
 from warehouse.work_file import begin, is_building, note_stage, take_lock
 
 # One, two, four … minutes: two hours in all.
@@ -30,6 +35,7 @@ def deliveries(context: dg.AssetExecutionContext, installation: Installation) ->
         wait = _FIRST_WAIT_SECONDS * 2**context.retry_number
         raise dg.RetryRequested(max_retries=_WAITS, seconds_to_wait=wait)
     take_lock(places)
+    upgrade(places, partial(say, context))
     made_by = installation.made_by()
     files = landing.pending(places, made_by)
     if not files:
@@ -58,10 +64,21 @@ def deliveries(context: dg.AssetExecutionContext, installation: Installation) ->
 def raw_deliveries(
     context: dg.AssetExecutionContext, installation: Installation
 ) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
-    """What the ledger says holds, as tables and views; opens the file under construction."""
+    """What the ledger says holds, as tables and views; opens the file under construction.
+
+    Before it is touched: nothing is made from a damaged delivery, and no rollback undone by what it went away from.
+    """
     places = installation.places
     take_lock(places)
-    with begin(places, installation.made_by(), installation.inputs_hash()) as connection:
+    inputs_hash = installation.inputs_hash()
+    if rolled_back := held_back(places, inputs_hash):
+        raise UserError(rolled_back.sentence_ja)
+    try:
+        refuse_damaged(places.var)
+    except StoppedError:
+        note_stage(places, "stopped")
+        raise
+    with begin(places, installation.made_by(), inputs_hash) as connection:
         write_raw(connection, installation.catalog(), places.var)
     yield from (dg.MaterializeResult(asset_key=name) for name in RAW_DELIVERIES)
 

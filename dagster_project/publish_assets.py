@@ -16,6 +16,7 @@ from reports.surveys import write_survey_drafts
 from warehouse.health import STALE_DAYS
 from warehouse.open import Published, open_published
 from warehouse.publish import publish
+from warehouse.retention import Retention
 from warehouse.work_file import note_stage, work_state
 
 # What pages call old is late here as well.
@@ -46,7 +47,8 @@ def published_build(upstream: list[dg.AssetKey]) -> dg.AssetsDefinition:
         places = installation.places
         state = work_state(places)
         assert state is not None  # the build began with it
-        build_id = publish(places, state.inputs_hash, now())
+        kept = installation.operation().retention
+        build_id = publish(places, state.inputs_hash, now(), Retention(kept.builds_kept, kept.grace_hours))
         say(context, f"公開しました: {build_id}")
         for observation in month_observations(installation):
             context.log_event(observation)

@@ -9,6 +9,7 @@ from dagster_project.due import JAPAN
 from dagster_project.installation import Installation
 from dagster_project.issuing import issue_due, issued_ja, outstanding, send_waiting, tell_of_build
 from dagster_project.schedule_memory import recall, remember
+from dagster_project.up_to_date import nothing_new_ja
 from warehouse.errors import UserError
 from warehouse.run_log import note_run
 
@@ -84,7 +85,7 @@ def _night(
         failed.append(str(error))
         note_build(installation, at, None, str(error), ok=False)
         return
-    sentence = f"公開しました: {build_id}" if is_new else f"公開中のデータ {build_id} は最新です。"
+    sentence = f"公開しました: {build_id}" if is_new else nothing_new_ja(installation.places, build_id)
     done.append(sentence)
     note_build(installation, at, build_id, sentence, ok=True)
 

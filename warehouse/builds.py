@@ -1,5 +1,6 @@
 """The published builds that are kept: listed, verified, and gone back to by name."""
 
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ import duckdb
 
 from warehouse.atomic import write_atomically
 from warehouse.errors import UserError
-from warehouse.intact import file_hash
+from warehouse.intact import file_hash, is_intact
 from warehouse.manifest import (
     DamagedError,
     Manifest,
@@ -59,6 +60,22 @@ def builds(places: Places) -> list[KeptBuild]:
             )
         )
     return found
+
+
+def whole_current(places: Places) -> Manifest | None:
+    """Manifest of the build that CURRENT names, if its file is as it was written.
+
+    Raises:
+        UserError: it was written by a newer version.
+    """
+    try:
+        manifest = current_manifest(places)
+    except DamagedError:
+        return None
+    if manifest is None:
+        return None
+    path = places.builds / manifest["file"]
+    return manifest if is_intact(path, manifest.get("size_bytes"), manifest["sha256"]) else None
 
 
 def verify_build(places: Places, build_id: str) -> list[str]:
@@ -124,7 +141,10 @@ def roll_back(places: Places, build_id: str, at: datetime) -> RollBack | None:
     found = _to_be_noted(places, build_id, at)
     if found is not None:
         note_roll_back(places, found)
+    known_good = places.current.stat().st_mtime if places.current.exists() else at.timestamp()
     write_atomically(places.current, build_id + "\n")
+    # Nothing was looked at: what was delivered since the last build is still to come.
+    os.utime(places.current, (known_good, known_good))
     if found is None:
         places.rolled_back.unlink(missing_ok=True)
     return found
@@ -159,9 +179,11 @@ def _file(places: Places, build_id: str) -> Path:
 
 def _wrong_counts(file: Path, manifest: Manifest) -> list[str]:
     try:
-        with duckdb.connect(str(file), read_only=True) as connection:
+        # Attached, for a process that serves pages has the file open with other settings.
+        with duckdb.connect() as connection:
+            connection.execute(f"attach '{file}' as build (read_only)")
             counted = {
-                table: connection.execute(f'select count(*) from "{table}"').fetchall()[0][0]
+                table: connection.execute(f'select count(*) from build."{table}"').fetchall()[0][0]
                 for table in manifest["tables"]
             }
     except duckdb.Error:

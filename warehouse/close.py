@@ -17,6 +17,12 @@ _ACT_CHARACTERS = 80
 _ACT = re.compile(r"\d+年\d+月\d+日.*(決裁|議決|承認|告示|決定|報告|通知|起案)")
 _SPANS_SHOWN = 3
 
+_OF_MONTH = (
+    "fiscal_year, month, position, measure_id, library_code, value, value_status, "
+    "last_year_value, running_value, last_year_running_value, open_days, per_open_day, "
+    "is_complete, delivered_until, libraries_missing, is_last_year_complete, is_running_complete, "
+    "is_last_year_running_complete, unknown_value, is_sample"
+)
 _SHOWN = {
     "fiscal_year": """
         select c.edition, c.table_no, c.table_id, c.fiscal_year, c.as_of_date, c.row_path, c.column_path,
@@ -26,6 +32,10 @@ _SHOWN = {
         where c.basis = 'computed' and c.municipality_code = ? and e.main_fiscal_year = cast(? as integer)
         order by c.edition, c.table_id, c.fiscal_year, c.row_path, c.column_path
     """,
+    "month": f"""
+        select {_OF_MONTH} from rpt_monthly__cells
+        where municipality_code = ? and strftime(month, '%Y-%m') = ? order by measure_id, library_code
+    """,
 }
 _RECOMPUTED = {
     "fiscal_year": """
@@ -33,6 +43,10 @@ _RECOMPUTED = {
             value_text, value_status, source
         from rpt_final__recomputed where municipality_code = ? and period = ?
         order by edition, table_id, fiscal_year, row_path, column_path
+    """,
+    "month": f"""
+        select {_OF_MONTH} from rpt_final__recomputed_months
+        where municipality_code = ? and period = ? order by measure_id, library_code
     """,
 }
 

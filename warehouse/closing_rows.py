@@ -1,6 +1,7 @@
 """Closings as rows: what the warehouse under construction holds of them (tables `raw_closings__*`)."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from warehouse.closing_changes import changes
@@ -51,8 +52,31 @@ CLOSING_TABLES: dict[str, dict[str, str]] = {
         "value_status": "VARCHAR",
         "source": "VARCHAR",
     },
+    "raw_closings__months": {
+        **_KEY,
+        "fiscal_year": "INTEGER",
+        "month": "DATE",
+        "position": "INTEGER",
+        "measure_id": "VARCHAR",
+        "library_code": "VARCHAR",
+        "value": "DECIMAL(18,4)",
+        "value_status": "VARCHAR",
+        "last_year_value": "DECIMAL(18,4)",
+        "running_value": "DECIMAL(18,4)",
+        "last_year_running_value": "DECIMAL(18,4)",
+        "open_days": "INTEGER",
+        "per_open_day": "DECIMAL(18,4)",
+        "is_complete": "BOOLEAN",
+        "delivered_until": "DATE",
+        "libraries_missing": "INTEGER",
+        "is_last_year_complete": "BOOLEAN",
+        "is_running_complete": "BOOLEAN",
+        "is_last_year_running_complete": "BOOLEAN",
+        "unknown_value": "DECIMAL(18,4)",
+        "is_sample": "BOOLEAN",
+    },
 }
-_CELLS = {"fiscal_year": "raw_closings__cells"}
+_CELLS = {"fiscal_year": "raw_closings__cells", "month": "raw_closings__months"}
 
 
 def closing_rows(closings: Sequence[Closing], now: Callable[[Closing], Basis]) -> dict[str, list[Row]]:
@@ -63,7 +87,7 @@ def closing_rows(closings: Sequence[Closing], now: Callable[[Closing], Basis]) -
         now: what the figures of a closing's period rest on now.
     """
     rows: dict[str, list[Row]] = {table: [] for table in CLOSING_TABLES}
-    for closing, following in zip(closings, [*closings[1:], None], strict=True):
+    for closing, following in zip_longest(closings, closings[1:]):
         is_latest = following is None or _period(following) != _period(closing)
         later = now(closing) if is_latest or following is None else following.basis
         changed = changes(closing.basis, later)
@@ -86,7 +110,8 @@ def closing_rows(closings: Sequence[Closing], now: Callable[[Closing], Basis]) -
         rows["raw_closings__changes"] += [
             {**key, "position": n, **vars(change)} for n, change in enumerate(changed, 1)
         ]
-        rows[_CELLS[closing.period_kind]] += [{**key, **cell} for cell in _cells(closing)]
+        table = _CELLS[closing.period_kind]
+        rows[table] += [{**dict.fromkeys(CLOSING_TABLES[table]), **key, **cell} for cell in _cells(closing)]
     return rows
 
 

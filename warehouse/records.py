@@ -24,7 +24,7 @@ INGESTION = "ingestion"
 # Progress and pages; deliveries; the command itself; what programs print that it runs.
 RECORDED = ("nenpo", INGESTION, COMMAND, OUTPUT)
 # Errors whose text is one of our own sentences. By name, for they belong to several rooms.
-SAYING = ("CatalogError", "DeliveryError", "UserError")
+SAYING = ("CatalogError", "DamagedError", "DeliveryError", "StoppedError", "UserError")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _QUOTED = re.compile(r"""(["'`「『]).*?(["'`」』]|$)""")
 _VALUE = re.compile(r"[^\x00-\x7f]+|\d{5,}|\b[0-9a-f]{16,}\b")

@@ -1,6 +1,7 @@
 -- One row per frozen cell that is another one in the next revision or, after the last one, as it is counted now; with what
 -- makes up its figure.
-{% set key = ['municipality_code', 'period', 'revision', 'edition', 'table_id', 'fiscal_year', 'row_path', 'column_path'] -%}
+{% set place = ['edition', 'table_id', 'fiscal_year', 'row_path', 'column_path'] -%}
+{% set key = ['municipality_code', 'period', 'revision'] + place -%}
 with later as (
     select
         cells.*,

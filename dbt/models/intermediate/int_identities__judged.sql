@@ -39,7 +39,7 @@ ratios as (
 targets as (
     select * from {{ ref('int_identity_terms__valued') }}
     where role = 'target'
-)
+),
 
 results as (
     select * from sums
@@ -65,6 +65,7 @@ defined_anew as (
     where periods.is_latest and periods.period_kind = 'fiscal_year' and changes.cause != 'delivery'
 )
 
-select results.* from results
+select results.*
+from results
 left join defined_anew using (municipality_code, table_year, basis)
 where defined_anew.basis is null or results.printed_e4 = results.computed_e4
