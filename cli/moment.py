@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import click
 
+from warehouse.japan import JAPAN
+
 
 def moment(text: str | None) -> datetime:
     """A moment with its time zone; now, where none is given."""
-    from dagster_project.due import JAPAN
-
     if text is None:
         return datetime.now(UTC).astimezone(JAPAN)
     try:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from dagster_project.due import JAPAN
 from dagster_project.installation import Installation, now
 from dagster_project.issue_assets import asset_name, page_link
 from dagster_project.partitions import partition_key
 from reports.monthly.export import report_path
+from warehouse.japan import JAPAN
 from warehouse.months import delivered_months
 from warehouse.open import open_published
 
