@@ -20,6 +20,7 @@ from reports.outbox import Delivery, Letter, lay_down, send_all, waiting
 from warehouse.errors import UserError
 from warehouse.open import open_published
 from warehouse.places import Places
+from warehouse.records import SAYING
 from warehouse.run_log import note_run
 
 # What came due while the machine was off, or failed, is tried again for so long.
@@ -52,7 +53,7 @@ def outstanding(installation: Installation, at: datetime) -> list[Due]:
 
 
 def issue_due(installation: Installation, due: Due, at: datetime) -> Issued:
-    """Issue one product: archive, exports, mail; a failure is told to its recipients once.
+    """Issue one product: archive, exports, mail; a failure, whatever it is, is told to its recipients once.
 
     Raises:
         UserError: it could not be made.
@@ -64,12 +65,12 @@ def issue_due(installation: Installation, due: Due, at: datetime) -> Issued:
         memory = recall(places)
         try:
             issued = _made(installation, wanted, at)
-        except UserError as error:
+        except Exception as error:
             if memory.first_told(due.key, at):
                 letter = failure_letter(wanted, _city_ja(installation, due.municipality_code))
                 _post(places, operation, _recipients(operation, due), letter, at)
                 remember(places, memory)
-            note_run(places, job=due.product, outcome="failed", sentence_ja=str(error), at=at)
+            note_run(places, job=due.product, outcome="failed", sentence_ja=said(error), at=at)
             raise
         if issued.kept.is_new or due.key not in memory.issued:
             letter = issue_letter(issued, operation.mail.attached_megabytes if operation.mail else 0)
@@ -93,6 +94,13 @@ def issued_ja(issued: Issued) -> str:
     if issued.kept.is_new:
         return f"{issued.title_ja}を発行し、保管庫に第{issued.kept.manifest['revision']}版として入れました。"
     return f"{issued.title_ja}は同じ数値ですでに発行しています。"
+
+
+def said(error: Exception) -> str:
+    """What an error says to an administrator: our own sentences, of others only where to look."""
+    if type(error).__name__ in SAYING:
+        return str(error)
+    return "予期しない誤りが起きました。var/logs の記録を確かめてください。"
 
 
 def tell_of_build(installation: Installation, at: datetime, failure_ja: str | None) -> None:

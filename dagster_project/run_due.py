@@ -1,16 +1,17 @@
 """All that is due at a moment, in one call: the nightly build, then the issues, then the mail."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from catalog.operation import Operation
 from dagster_project.installation import Installation
-from dagster_project.issuing import issue_due, issued_ja, outstanding, send_waiting, tell_of_build
+from dagster_project.issuing import issue_due, issued_ja, outstanding, said, send_waiting, tell_of_build
 from dagster_project.schedule_memory import recall, remember
 from dagster_project.up_to_date import nothing_new_ja
-from warehouse.errors import UserError
 from warehouse.japan import JAPAN
+from warehouse.records import COMMAND
 from warehouse.run_log import note_run
 
 
@@ -41,8 +42,9 @@ def run_due(installation: Installation, at: datetime, build: Build) -> RunDue:
     for due in outstanding(installation, at):
         try:
             done.append(issued_ja(issue_due(installation, due, at)))
-        except UserError as error:
-            failed.append(str(error))
+        except Exception as error:
+            _record(error)
+            failed.append(said(error))
     mail = send_waiting(installation, at)
     if mail.sent:
         done.append(f"メールを{mail.sent}通送りました。")
@@ -81,13 +83,19 @@ def _night(
 ) -> None:
     try:
         build_id, is_new = build()
-    except UserError as error:
-        failed.append(str(error))
-        note_build(installation, at, None, str(error), ok=False)
+    except Exception as error:
+        _record(error)
+        failed.append(said(error))
+        note_build(installation, at, None, said(error), ok=False)
         return
     sentence = f"公開しました: {build_id}" if is_new else nothing_new_ja(installation.places, build_id)
     done.append(sentence)
     note_build(installation, at, build_id, sentence, ok=True)
+
+
+def _record(error: Exception) -> None:
+    """The trace goes to the log; the next thing that is due goes on."""
+    logging.getLogger(COMMAND).error("予定の処理に失敗しました", exc_info=error)
 
 
 def _last_night(operation: Operation, at: datetime) -> datetime:

@@ -95,7 +95,9 @@ def issues(places: Places, municipality_code: str = "*", product: str = "*") -> 
     Raises:
         UserError: a manifest cannot be read.
     """
-    found = [_manifest(path) for path in places.archive.glob(f"{municipality_code}/{product}/*/{MANIFEST}")]
+    paths = places.archive.glob(f"{municipality_code}/{product}/*/{MANIFEST}")
+    # A folder that was being written when its process ended begins with a dot.
+    found = [_manifest(path) for path in paths if not path.parent.name.startswith(".")]
     return sorted(found, key=lambda m: (m["municipality_code"], m["product"], m["issue"], m["revision"]))
 
 

@@ -15,6 +15,10 @@ TIMEOUT_SECONDS = 30
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
+class RecipientRefusedError(UserError):
+    """The server takes no mail for this address; it may take other mail."""
+
+
 @dataclass(frozen=True)
 class MailServer:
     """Where mail is handed in, and how to log in there."""
@@ -32,6 +36,7 @@ def send(server: MailServer, message: EmailMessage) -> None:
     """Hand in one message.
 
     Raises:
+        RecipientRefusedError: it takes no mail for that address.
         UserError: the server is not there, cannot prove who it is, or takes no mail from us; one sentence without
             addresses or secrets.
     """
@@ -53,7 +58,7 @@ def send(server: MailServer, message: EmailMessage) -> None:
             f"メールサーバー {server.host} にログインできません。user と password_file を確かめてください。"
         ) from None
     except smtplib.SMTPRecipientsRefused:
-        raise UserError(
+        raise RecipientRefusedError(
             f"メールサーバー {server.host} が宛先を受け付けません。recipients を確かめてください。"
         ) from None
     except (smtplib.SMTPException, OSError) as error:
@@ -92,8 +97,12 @@ def _password(server: MailServer) -> str | None:
             raise UserError(
                 f"{server.password_file} をほかの人が読めます。所有者だけが読めるように(chmod 600)してください。"
             )
-        return server.password_file.read_text(encoding="utf-8").split("\n", 1)[0]
+        password = next(iter(server.password_file.read_text(encoding="utf-8").splitlines()), "")
     except OSError as error:
         raise UserError(
             f"password_file の {server.password_file} を読めません。置き場所と権限を確かめてください。"
         ) from error
+    if not (password.isascii() and (server.user or "").isascii()):
+        # The protocol's own error would quote it.
+        raise UserError("メールの user と password_file の合言葉に使えるのは半角の英数字と記号です。")
+    return password

@@ -9,7 +9,7 @@ from email.utils import format_datetime
 from hashlib import sha256
 
 from reports.export import put
-from reports.mail_server import MailServer, send
+from reports.mail_server import MailServer, RecipientRefusedError, send
 from warehouse.errors import UserError
 from warehouse.places import Places
 
@@ -76,9 +76,13 @@ def send_all(places: Places, server: MailServer) -> Delivery:
         assert isinstance(message, EmailMessage)
         try:
             send(server, message)
-        except UserError as error:
+        except RecipientRefusedError as error:
             why = str(error)
             continue
+        except UserError as error:
+            # The next message would wait for the same server as long.
+            why = str(error)
+            break
         path.unlink()
         sent += 1
     return Delivery(sent, waiting(places), why)

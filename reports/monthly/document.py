@@ -1,6 +1,6 @@
 """The report as plain data for the template, with the texts that must be found in the PDF again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,7 +35,8 @@ def title_ja(month: Month) -> str:
 
 def report_document(published: Published, month: Month, font: Font) -> Report:
     """Everything that the report prints, in its order."""
-    tables = report_tables(month)
+    parts = report_tables(month)
+    tables = [table for some in parts.values() for table in some]
     title, lines = title_ja(month), (stamp(published.build),)
     whole = f"{month.system_ja}　{title}"
     description = f"{whole}。全館と館ごとの数値、前年同月、年度累計、もとにした納品。"
@@ -44,16 +45,18 @@ def report_document(published: Published, month: Month, font: Font) -> Report:
         "system": month.system_ja,
         "title": title,
         "lines": list(lines),
-        "first": [table.data() for table in tables[:1]],
+        "parts": [{"title": part, "grids": [g.data() for g in some]} for part, some in parts.items()],
         "chart": _chart(month, font),
-        "rest": [table.data() for table in tables[1:]],
     }
-    pieces = (("題", title), *(("題", line) for line in lines), *_pieces(tables))
+    pieces = (("題", title), *(("題", line) for line in lines), *_pieces(parts))
     return Report(data, pieces, len(tables), sum(table.figures for table in tables))
 
 
-def _pieces(tables: Sequence[Grid]) -> list[Piece]:
-    return [piece for table in tables for piece in table.pieces()]
+def _pieces(parts: Mapping[str, Sequence[Grid]]) -> Iterator[Piece]:
+    for title, tables in parts.items():
+        yield "見出し", title
+        for table in tables:
+            yield from table.pieces()
 
 
 def chart_data(month: Month) -> ChartData | None:
