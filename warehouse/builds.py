@@ -179,9 +179,11 @@ def _file(places: Places, build_id: str) -> Path:
 
 def _wrong_counts(file: Path, manifest: Manifest) -> list[str]:
     try:
-        with duckdb.connect(str(file), read_only=True) as connection:
+        # Attached, for a process that serves pages has the file open with other settings.
+        with duckdb.connect() as connection:
+            connection.execute(f"attach '{file}' as build (read_only)")
             counted = {
-                table: connection.execute(f'select count(*) from "{table}"').fetchall()[0][0]
+                table: connection.execute(f'select count(*) from build."{table}"').fetchall()[0][0]
                 for table in manifest["tables"]
             }
     except duckdb.Error:
