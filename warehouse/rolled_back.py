@@ -6,9 +6,9 @@ from datetime import datetime
 
 from warehouse.atomic import write_atomically
 from warehouse.errors import UserError
+from warehouse.japan import JAPAN
 from warehouse.manifest import current_build_id
 from warehouse.places import Places
-from warehouse.records import JAPAN
 
 
 @dataclass(frozen=True)
