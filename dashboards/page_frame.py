@@ -63,12 +63,13 @@ def municipality_box(chosen: Municipality) -> None:
 def choose_yearbook(url: UrlState, municipality: Municipality) -> Yearbook:
     """The yearbook or other document that the address names; a box to change it where there are several.
 
-    Without any the page ends here with a sentence.
+    Without any the page ends here with a sentence and its foot.
     """
     if not municipality.yearbooks:
         url.finish()
         st.title(plain(municipality.library_system_name_ja))
         st.info("この自治体の統計表はまだ収録されていません。")
+        foot(None)
         st.stop()
     first, *others = municipality.yearbooks
     if not others:

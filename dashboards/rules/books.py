@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboards import url_state
+from dashboards.page_frame import foot
 from dashboards.places import municipalities
 from dashboards.url_state import UrlState
 from lending_rules.decide import Engine
@@ -83,6 +84,7 @@ def pick_book(
         url.keep(name, without[0].slug)
         st.title("貸出規則")
         st.info("この自治体の貸出規則はまだ収録されていません。")
+        foot(None)
         st.stop()
     return url.pick(name, label_ja, options, lambda b: (b.slug, b.code), options[min(skip, len(options) - 1)])
 
