@@ -79,6 +79,10 @@ class Handout:
         """Figures of the mart that are to be had beside what the page shows."""
         self._taken.append(FrameTakeaway(title_ja, found, tuple(heads)))
 
+    def take(self, shown: Takeaway) -> None:
+        """What the page has shown in a way of its own."""
+        self._taken.append(shown)
+
     def offer(self, notes: Iterable[str], *, is_sample: bool = False) -> None:
         """The downloads; `notes` say where the figures come from, and a file of sample figures is called one."""
         said = (*(["見本データによる数値を含む。"] if is_sample else []), *filter(None, notes))
