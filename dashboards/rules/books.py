@@ -1,6 +1,5 @@
 """The rulebooks of the seeds folder, read again when a file of theirs changes."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import streamlit as st
 from dashboards import url_state
 from dashboards.page_frame import foot
 from dashboards.places import municipalities
+from dashboards.published import seeds_dir
 from dashboards.url_state import UrlState
 from lending_rules.decide import Engine
 from lending_rules.rulebook import Rulebook
@@ -33,10 +33,6 @@ class Books:
 
     def all(self) -> list[Rulebook]:
         return list(self.by_slug.values())
-
-
-def seeds_dir() -> Path:
-    return Path(os.environ.get("NENPO_SEEDS", "seeds"))
 
 
 def books() -> Books:

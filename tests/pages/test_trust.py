@@ -156,6 +156,15 @@ def test_what_was_delivered_since_is_told(var: Path, monkeypatch: pytest.MonkeyP
     assert "このビルドの後に届いた納品データ" in banner
 
 
+def test_seeds_changed_since_are_told(
+    var: Path, repository: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shutil.copytree(repository / "seeds" / "codes", tmp_path / "seeds" / "codes")
+    monkeypatch.setenv("NENPO_SEEDS", str(tmp_path / "seeds"))
+    (banner,) = _banners(html_of(opened(var, monkeypatch, "compare")))
+    assert "このビルドの後に変更された資料" in banner and "nenpo build" in banner
+
+
 def test_a_build_that_stands_in_is_named(var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build_id = _database(var).stem.removeprefix("nenpo-")
     (var / "builds" / "CURRENT").write_text("20990101T000000-00000000\n", encoding="utf-8")
