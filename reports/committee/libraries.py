@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from reports.committee.grid import Column, Grid, clipped
-from reports.committee.headlines import FIRST, Headline
+from reports.committee.headlines import Headline
 from reports.committee.scope import Scope
 from warehouse.format import STATUS_JA, number
+from warehouse.headlines import ASKED_FIRST
 from warehouse.open import Published
 
 IN_SUMMARY = 12
@@ -32,7 +33,7 @@ def library_summary(published: Published, scope: Scope, found: Sequence[Headline
         return None
     edition = scope.editions[0]
     totalled = {headline.measure_id for headline in found}
-    wanted = [measure for measure in FIRST if measure not in totalled]
+    wanted = [measure for measure in ASKED_FIRST if measure not in totalled]
     rows = published.rows(_SQL, [scope.municipality_code, edition.edition, edition.fiscal_year, wanted])
     if not rows:
         return None
