@@ -6,7 +6,7 @@ from typing import Any
 
 from reports.committee.scope import Scope
 from reports.edition import Edition
-from warehouse.format import STATUS_JA, number
+from warehouse.format import marked, number
 from warehouse.headlines import ASKED_FIRST
 from warehouse.open import Published
 
@@ -65,8 +65,7 @@ class Headline:
         point = self.points.get(fiscal_year)
         if point is None:
             return ""
-        mark = STATUS_JA.get(point.status)
-        return number(point.value, self.decimals) + (f"（{mark}）" if mark else "")
+        return marked(point.value, self.decimals, point.status)
 
     def change(self) -> tuple[str, str]:
         """Difference and rate against the year before, such as `△ 1,163` and `△ 0.4%`.
