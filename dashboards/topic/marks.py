@@ -25,9 +25,15 @@ def month_notes(state: State) -> list[str]:
 
 
 def year_marks(state: State, years: Mapping[int, str]) -> list[Mark]:
-    """Changes within the years that a chart shows, at their fiscal years; `years` are the words of its axis."""
+    """Changes within the years that a chart shows, at their fiscal years; `years` are the words of its axis.
+
+    A change of a year that the chart leaves out stands at the next one.
+    """
     found = _between(state, min(years), max(years))
-    return [Mark(position, years[note.fiscal_year]) for position, note in enumerate(found, 1)]
+    return [
+        Mark(position, years[min(year for year in years if year >= note.fiscal_year)])
+        for position, note in enumerate(found, 1)
+    ]
 
 
 def year_notes(state: State, years: Mapping[int, str]) -> list[str]:
