@@ -80,9 +80,10 @@ def test_a_run_that_meets_another_build_waits_for_it(
 ) -> None:
     monkeypatch.setattr(delivery_assets, "is_building", lambda _: True)
     with pytest.raises(dg.RetryRequested) as asked:
-        delivery_assets.deliveries(dg.build_asset_context(), installation=empty)
-    assert asked.value.seconds_to_wait == 60
-    assert asked.value.max_retries == 7
+        delivery_assets.wait_for_another(empty.places, waited=2)
+    assert (asked.value.seconds_to_wait, asked.value.max_retries) == (240, 7)
+    monkeypatch.undo()
+    delivery_assets.wait_for_another(empty.places, waited=0)
 
 
 def test_dagster_takes_the_settings_of_its_home(tmp_path: Path) -> None:
