@@ -1,7 +1,6 @@
-"""The monthly schedule fires when it says, and what it runs writes a PDF and its manifest."""
+"""The schedules fire when the operation says, ask for what is due, wait for the lock; what they run is issued."""
 
 import hashlib
-import json
 import shutil
 import zoneinfo
 from datetime import datetime
@@ -12,7 +11,18 @@ import dagster as dg
 import pytest
 from dagster._utils.schedules import schedule_execution_time_iterator
 
+from catalog.operation import NightlyBuild, Operation
+from dagster_project import delivery_assets, schedules
+from dagster_project.home import prepare_home
+from dagster_project.installation import Installation
+from dagster_project.partitions import ISSUE, MUNICIPALITY, partition_key
+from reports.archive import issues
 from tests.conftest import REPOSITORY
+from warehouse.japan import JAPAN
+from warehouse.places import Places
+from warehouse.run_log import last_runs
+
+AT = datetime(2026, 2, 1, 2, tzinfo=JAPAN)
 
 
 @pytest.fixture
@@ -24,59 +34,130 @@ def definitions(published_var: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     return definitions
 
 
-def test_it_fires_on_the_first_of_each_month(definitions: Any) -> None:
-    zone = zoneinfo.ZoneInfo("Asia/Tokyo")
-    schedule = definitions.monthly_yearbook
-    start = datetime(2026, 1, 2, tzinfo=zone).timestamp()
-    ticks = schedule_execution_time_iterator(start, schedule.cron_schedule, schedule.execution_timezone)
-    assert [next(ticks).strftime("%Y-%m-%d %H:%M") for _ in range(2)] == [
-        "2026-02-01 06:00",
-        "2026-03-01 06:00",
-    ]
+@pytest.fixture
+def empty(tmp_path: Path) -> Installation:
+    return Installation(seeds=str(REPOSITORY / "seeds"), var=str(tmp_path / "var"))
 
 
-def test_the_packs_follow_the_yearbooks(definitions: Any) -> None:
-    zone = zoneinfo.ZoneInfo("Asia/Tokyo")
-    schedule = definitions.monthly_committee
-    start = datetime(2026, 1, 2, tzinfo=zone).timestamp()
-    ticks = schedule_execution_time_iterator(start, schedule.cron_schedule, schedule.execution_timezone)
-    assert next(ticks).strftime("%Y-%m-%d %H:%M") == "2026-02-01 06:30"
-    assert schedule.job_name == "monthly_committee"
+def test_the_times_are_those_of_the_operation_in_japan() -> None:
+    operation = Operation(nightly_build=NightlyBuild(at="03:15"))
+    found = {each.name: each for each in schedules.schedules(operation)}
+    night = found["build_schedule"]
+    start = datetime(2026, 1, 2, tzinfo=zoneinfo.ZoneInfo("Asia/Tokyo")).timestamp()
+    ticks = schedule_execution_time_iterator(start, night.cron_schedule, night.execution_timezone)
+    assert next(ticks).isoformat() == "2026-01-02T03:15:00+09:00"
+    assert {each.execution_timezone for each in found.values()} == {"Asia/Tokyo"}
+    assert {each.default_status for each in found.values()} == {dg.DefaultScheduleStatus.RUNNING}
+    assert found["issue_yearbook_schedule"].cron_schedule == "10 6 * * *"
+    assert len(found) == 6
 
 
-def test_a_build_of_figures_leaves_files_for_readers_out(definitions: Any) -> None:
+def test_nothing_new_means_no_build_at_night(empty: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
+    noted = []
+    monkeypatch.setattr(schedules, "up_to_date", lambda _: "build-1")
+    monkeypatch.setattr(schedules, "note_up_to_date", noted.append)
+    found = schedules.night(empty, AT)
+    assert isinstance(found, dg.SkipReason)
+    assert "build-1 は最新です" in str(found.skip_message)
+    assert noted == [empty.places]
+
+
+def test_something_new_means_one_build_a_night(empty: Installation) -> None:
+    keys = [request.run_key for _ in range(2) for request in schedules.night(empty, AT)]
+    assert keys == ["night@2026-02-01"] * 2
+
+
+def test_a_night_that_meets_another_build_is_asked_for_all_the_same(
+    empty: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schedules, "up_to_date", lambda _: "build-1")
+    monkeypatch.setattr(schedules, "is_building", lambda _: True)
+    assert isinstance(schedules.night(empty, AT), list)
+
+
+def test_a_run_that_meets_another_build_waits_for_it(
+    empty: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery_assets, "is_building", lambda _: True)
+    with pytest.raises(dg.RetryRequested) as asked:
+        delivery_assets.deliveries(dg.build_asset_context(), installation=empty)
+    assert asked.value.seconds_to_wait == 60
+    assert asked.value.max_retries == 7
+
+
+def test_dagster_takes_the_settings_of_its_home(tmp_path: Path) -> None:
+    with dg.DagsterInstance.from_config(str(prepare_home(Places(tmp_path)))) as instance:
+        assert instance.run_monitoring_enabled
+        assert instance.run_retries_enabled
+        assert not instance.telemetry_enabled
+        assert instance.get_concurrency_config().run_queue_config.max_concurrent_runs == 1
+
+
+def test_a_build_issues_nothing_and_a_build_of_figures_writes_no_files(definitions: Any) -> None:
     keys = {
         name: {
             key.to_user_string()
             for key in definitions.defs.resolve_job_def(name).asset_layer.selected_asset_keys
         }
-        for name in ("build", "figures", "monthly_committee")
+        for name in ("build", "figures", "issue_monthly_report")
     }
-    assert keys["monthly_committee"] == {"committee_packs"}
+    assert keys["issue_monthly_report"] == {"issued_monthly_report"}
     assert keys["build"] - keys["figures"] == {"committee_packs", "survey_workbooks", "yearbook_pdfs"}
+    assert not any(key.startswith("issued_") for key in keys["build"])
 
 
-def test_a_tick_asks_for_one_run_of_the_yearbook_job(definitions: Any) -> None:
-    context = dg.build_schedule_context(scheduled_execution_time=datetime(2026, 2, 1, 6))
-    tick = definitions.monthly_yearbook.evaluate_tick(context)
-    assert definitions.monthly_yearbook.job_name == "monthly_yearbook"
-    assert len(tick.run_requests) == 1
+def test_what_is_issued_has_a_partition_a_municipality_and_month(definitions: Any) -> None:
+    months = definitions.defs.resolve_job_def("issue_monthly_report").partitions_def
+    assert months is not None
+    keys = set(months.get_partition_keys(current_time=datetime(2026, 2, 4, tzinfo=JAPAN)))
+    codes = [folder.name[:5] for folder in (REPOSITORY / "seeds" / "municipalities").iterdir()]
+    assert {key.keys_by_dimension[MUNICIPALITY] for key in keys} == set(codes)
+    assert max(key.keys_by_dimension[ISSUE] for key in keys) == "2026-01"
+
+
+def test_the_published_build_grows_old(definitions: Any) -> None:
+    [spec] = [
+        spec
+        for spec in definitions.defs.resolve_all_asset_specs()
+        if spec.key == dg.AssetKey("published_build")
+    ]
+    assert spec.freshness_policy is not None
+
+
+def issued(definitions: Any, installation: Installation, issue: str) -> dg.ExecuteInProcessResult:
+    job = definitions.defs.resolve_job_def("issue_yearbook")
+    result: dg.ExecuteInProcessResult = job.execute_in_process(
+        resources={"installation": installation},
+        partition_key=partition_key("28204", issue),
+        raise_on_error=False,
+    )
+    return result
 
 
 @pytest.mark.slow
-def test_the_job_writes_the_yearbook_and_its_manifest(
+def test_a_run_issues_its_partition_with_links_to_files_and_pages(
     definitions: Any, published_var: Path, tmp_path: Path
 ) -> None:
-    from dagster_project.installation import Installation
-
     shutil.copytree(published_var / "builds", tmp_path / "builds")
     installation = Installation(seeds=str(REPOSITORY / "seeds"), var=str(tmp_path))
-    job = definitions.defs.resolve_job_def(definitions.monthly_yearbook.job_name)
-    result = job.execute_in_process(resources={"installation": installation})
+    result = issued(definitions, installation, "2024")
     assert result.success
-    pdfs = sorted((tmp_path / "exports").glob("*/*.pdf"))
-    assert pdfs
-    for pdf in pdfs:
-        manifest = json.loads(pdf.with_suffix(".json").read_text(encoding="utf-8"))
-        assert manifest["sha256"] == hashlib.sha256(pdf.read_bytes()).hexdigest()
-        assert manifest["build_id"] == (tmp_path / "builds" / "CURRENT").read_text().strip()
+    [event] = result.get_asset_materialization_events()
+    metadata = event.materialization.metadata
+    pdf = tmp_path / "exports" / "28204" / "yearbook-2024.pdf"
+    assert metadata["yearbook-2024.pdf"].value == str(pdf)
+    assert str(metadata["page"].value).endswith("/?municipality=28204")
+    [manifest] = issues(installation.places)
+    [file] = manifest["files"]
+    assert file["sha256"] == hashlib.sha256(pdf.read_bytes()).hexdigest()
+    assert manifest["build_id"] == (tmp_path / "builds" / "CURRENT").read_text().strip()
+
+
+def test_a_run_that_cannot_issue_fails_at_once_and_is_noted(
+    definitions: Any, published_var: Path, tmp_path: Path
+) -> None:
+    installation = Installation(seeds=str(REPOSITORY / "seeds"), var=str(tmp_path))
+    assert not issued(definitions, installation, "2024").success
+    [run] = last_runs(installation.places)
+    assert (run.job, run.outcome) == ("yearbook", "failed")
+    assert "公開されたデータがありません" in run.sentence_ja

@@ -35,6 +35,7 @@ def test_a_city_is_decided_for_once(tmp_path: Path) -> None:
 def test_an_address_gets_a_product_once(tmp_path: Path) -> None:
     seeds = written(
         tmp_path / "seeds",
+        "mail: {host: h, port: 587, tls: starttls, sender: n@example.jp}\n"
         f'municipalities:\n  - municipality_code: "{CODE}"\n    recipients:\n'
         "      - {product: yearbook, addresses: [b@example.jp, a@example.jp]}\n"
         "      - {product: csv_set, addresses: [c@example.jp]}\n"
@@ -54,6 +55,11 @@ def test_an_address_gets_a_product_once(tmp_path: Path) -> None:
         (
             "mail: {host: h, port: 25, tls: none, sender: a@example.jp}\n",
             "「none」は使えません",
+        ),
+        (
+            'municipalities:\n  - {municipality_code: "99001", recipients:'
+            " [{product: yearbook, addresses: [a@example.jp]}]}\n",
+            "mail がありません",
         ),
         (
             'municipalities:\n  - {municipality_code: "99001", recipients:'

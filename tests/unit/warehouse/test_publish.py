@@ -1,7 +1,9 @@
 """A build is published whole: a versioned file, its manifest, then the pointer."""
 
+import errno
 import hashlib
 import json
+import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from tests.unit.warehouse.published_file import (
     write_candidate,
 )
 from warehouse import publish as module
+from warehouse.errors import UserError
 from warehouse.manifest import current_manifest
 from warehouse.places import Places
 from warehouse.publish import publish
@@ -190,3 +193,19 @@ def test_the_manifest_is_readable_text(var: Path) -> None:
     places = publish_tables(var, TABLES)
     (path,) = places.builds.glob("*.json")
     assert json.loads(path.read_text(encoding="utf-8")) == manifest(places)
+
+
+@pytest.mark.parametrize("step", ["_copy", "put_in_place", "write_manifest", "write_atomically"])
+def test_a_full_disk_is_told_and_leaves_nothing(
+    var: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    places = publish_tables(var, TABLES)
+    before = sorted(path.name for path in places.builds.iterdir())
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(module, step, fail)
+    with pytest.raises(UserError, match="空きを作ってから「nenpo build」をもう一度"):
+        publish_tables(var, TABLES, BUILT_AT + timedelta(minutes=1))
+    assert sorted(path.name for path in places.builds.iterdir()) == before
