@@ -1,14 +1,19 @@
 """`nenpo builds` and `nenpo verify`: the published builds that are kept, and whether every stored file is as it was written."""
 
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 from ingestion.stored import damage
 from warehouse.builds import Standing, roll_back, verify_build, verify_pointer
 from warehouse.builds import builds as kept_builds
+from warehouse.closings import read_closings
+from warehouse.errors import UserError
 from warehouse.japan import JAPAN
 from warehouse.manifest import build_ids
 from warehouse.places import Places
@@ -75,8 +80,8 @@ def roll_back_to(build_id: str) -> None:
 
 
 @click.command(
-    help="公開データとその記録、取り込んだ納品データのファイルが、書いたときのままか確かめます。壊れたファイルがあれば名前を示し、"
-    "終了コード1で終わります。"
+    help="公開データとその記録、取り込んだ納品データ、確定の記録、保管した文書のファイルが、書いたときのままか確かめます。"
+    "壊れたファイルがあれば名前を示し、終了コード1で終わります。"
 )
 def verify() -> int:
     """Read every stored file through; the return value is the exit code."""
@@ -85,7 +90,31 @@ def verify() -> int:
     ids = build_ids(places)
     faults = [*verify_pointer(places), *(fault for one in ids for fault in verify_build(places, one))]
     faults += damage(places.var)
-    return _tell(faults, f"ビルド{len(ids)}件と、取り込んだ納品データを確かめました。")
+    faults += _faults_of_what_stays(places)
+    return _tell(
+        faults, f"ビルド{len(ids)}件、取り込んだ納品データ、確定の記録、保管した文書を確かめました。"
+    )
+
+
+def _faults_of_what_stays(places: Places) -> list[str]:
+    """Of closings and of the archive, which nothing replaces."""
+    from reports.archive import issues, read_issue
+
+    issued: list[dict[str, Any]] = []
+    faults = _told(lambda: read_closings(places)) + _told(lambda: issued.extend(issues(places)))
+    for each in issued:
+        names = (each["municipality_code"], each["product"], each["issue"], each["revision"])
+        faults += _told(partial(read_issue, places, *names))
+    return faults
+
+
+def _told(look: Callable[[], object]) -> list[str]:
+    """The sentence with which a look at something ends, if it does."""
+    try:
+        look()
+    except UserError as error:
+        return [str(error)]
+    return []
 
 
 def _tell(faults: list[str], what_ja: str) -> int:

@@ -115,8 +115,8 @@ class Ledger:
 
     def record_raw_file(self, delivery_id: str, raw: RawFile) -> None:
         """Record how the file of a delivery is."""
-        with self._transaction():
-            self._record_raw_file(delivery_id, raw)
+        row = (delivery_id, raw.size_bytes, raw.sha256)
+        self._connection.execute("insert or replace into raw_files values (?, ?, ?)", row)
 
     def knows(self, delivery_id: str) -> bool:
         """Whether a delivery of this content was accepted before."""
@@ -181,7 +181,7 @@ class Ledger:
                     for month, *counts in delivery.differences
                 ],
             )
-            self._record_raw_file(delivery.delivery_id, delivery.raw)
+            self.record_raw_file(delivery.delivery_id, delivery.raw)
             self._know_file(file_hash, delivery.municipality_code, delivery.delivery_id, delivery.file_name)
 
     def know_file(self, file_hash: str, municipality_code: str, delivery_id: str, file_name: str) -> None:
@@ -241,11 +241,6 @@ class Ledger:
         if rows:
             marks = ", ".join("?" * len(rows[0]))
             self._connection.executemany(f"insert into {table} values ({marks})", rows)
-
-    def _record_raw_file(self, delivery_id: str, raw: RawFile) -> None:
-        self._connection.execute(
-            "insert or replace into raw_files values (?, ?, ?)", (delivery_id, raw.size_bytes, raw.sha256)
-        )
 
     def _know_file(self, file_hash: str, municipality_code: str, delivery_id: str, file_name: str) -> None:
         self._connection.execute(

@@ -39,7 +39,7 @@ class KeptBuild:
 
 
 def builds(places: Places) -> list[KeptBuild]:
-    """Every build that is kept, the newest first; each file is read through."""
+    """Every build that is kept, the newest first; each file is read through once in a process, so that pages may ask."""
     current = _pointed_to(places)
     rolled_back = last_roll_back(places) if current else None
     found = []
@@ -48,7 +48,7 @@ def builds(places: Places) -> list[KeptBuild]:
         standing: Standing = "current" if build_id == current else "kept"
         if rolled_back is not None and build_id == rolled_back.from_id:
             standing = "left"
-        if verify_build(places, build_id):
+        if manifest is None or not _is_whole(places, manifest):
             standing = "damaged"
         found.append(
             KeptBuild(
@@ -72,14 +72,11 @@ def whole_current(places: Places) -> Manifest | None:
         manifest = current_manifest(places)
     except DamagedError:
         return None
-    if manifest is None:
-        return None
-    path = places.builds / manifest["file"]
-    return manifest if is_intact(path, manifest.get("size_bytes"), manifest["sha256"]) else None
+    return manifest if manifest is not None and _is_whole(places, manifest) else None
 
 
 def verify_build(places: Places, build_id: str) -> list[str]:
-    """Read a build through: its manifest's seal, the bytes of its file, the number of rows of each table.
+    """Read a build through, anew each time: its manifest's seal, the bytes of its file, the number of rows of each table.
 
     Returns:
         Its faults, a Japanese sentence each that names the file; none when it is as it was written.
@@ -166,6 +163,11 @@ def _pointed_to(places: Places) -> str | None:
         return None
 
 
+def _is_whole(places: Places, manifest: Manifest) -> bool:
+    path = places.builds / manifest["file"]
+    return is_intact(path, manifest.get("size_bytes"), manifest["sha256"])
+
+
 def _readable(places: Places, build_id: str) -> Manifest | None:
     try:
         return read_manifest(places, build_id)
@@ -179,9 +181,11 @@ def _file(places: Places, build_id: str) -> Path:
 
 def _wrong_counts(file: Path, manifest: Manifest) -> list[str]:
     try:
-        with duckdb.connect(str(file), read_only=True) as connection:
+        # Attached, for a process that serves pages has the file open with other settings.
+        with duckdb.connect() as connection:
+            connection.execute(f"attach '{file}' as build (read_only)")
             counted = {
-                table: connection.execute(f'select count(*) from "{table}"').fetchall()[0][0]
+                table: connection.execute(f'select count(*) from build."{table}"').fetchall()[0][0]
                 for table in manifest["tables"]
             }
     except duckdb.Error:

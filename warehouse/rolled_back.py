@@ -6,6 +6,7 @@ from datetime import datetime
 
 from warehouse.atomic import write_atomically
 from warehouse.errors import UserError
+from warehouse.japan import JAPAN
 from warehouse.manifest import current_build_id
 from warehouse.places import Places
 
@@ -22,7 +23,7 @@ class RollBack:
     @property
     def sentence_ja(self) -> str:
         """What is said instead of building the same again."""
-        day = datetime.fromisoformat(self.at).astimezone()
+        day = datetime.fromisoformat(self.at).astimezone(JAPAN)
         return (
             f"公開中のデータは {self.to_id} です({day:%Y-%m-%d %H:%M}に {self.from_id} から戻したもの)。"
             f"{self.from_id} の後に変わったものがないため、作り直しません。"

@@ -10,6 +10,7 @@ import yaml
 from catalog.errors import CatalogError
 from catalog.load import load
 from catalog.plan_record import PlanRecord
+from ingestion.disk import to_disk
 from ingestion.errors import DeliveryError
 
 _HEAD = "# Read from the yearly sheet of the plan; the texts are the library's own.\n"
@@ -76,12 +77,13 @@ def write_record(record: PlanRecord, path: Path, seeds: Path) -> None:
     before = path.read_bytes() if path.exists() else None
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".partial")
-    partial.write_text(_HEAD + _yaml(record), encoding="utf-8", newline="\n")
     try:
+        partial.write_text(_HEAD + _yaml(record), encoding="utf-8", newline="\n")
         if PlanRecord.read(partial, seeds) != record:
             raise DeliveryError(
                 f"{path.name}: 書いたとおりに読み戻せない値があるため、記録しません。特別な文字を除いてください。"
             )
+        to_disk(partial)
         partial.replace(path)
         load(seeds)
     except CatalogError as error:

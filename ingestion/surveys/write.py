@@ -6,6 +6,7 @@ from pathlib import Path
 
 from catalog.load import Catalog
 from catalog.survey_answers import SurveyAnswer, answers_path
+from ingestion.disk import to_disk
 from ingestion.surveys.read import SurveyReading
 
 
@@ -42,11 +43,15 @@ def write_answers(catalog: Catalog, reading: SurveyReading, entered_on: date) ->
     path = catalog.root / answers_path(reading.municipality, form_id, year)
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".csv.partial")
-    with partial.open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.writer(handle, lineterminator="\n")
-        writer.writerow(SurveyAnswer.model_fields)
-        for item_no in reading.form.items_of(year):
-            if answer := after.get(item_no):
-                writer.writerow(answer.model_dump(mode="json").values())
-    partial.replace(path)
+    try:
+        with partial.open("w", encoding="utf-8", newline="") as handle:
+            writer = csv.writer(handle, lineterminator="\n")
+            writer.writerow(SurveyAnswer.model_fields)
+            for item_no in reading.form.items_of(year):
+                if answer := after.get(item_no):
+                    writer.writerow(answer.model_dump(mode="json").values())
+        to_disk(partial)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
     return path

@@ -7,7 +7,12 @@ are delivered from May 2024 on only; the loans of May 2023 are a sample.
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from shutil import copy
+from typing import Any
 
+import pytest
+
+from tests.conftest import made_once, run_nenpo
 from tests.deliveries_tree import (
     LOAN,
     PATRON,
@@ -17,6 +22,8 @@ from tests.deliveries_tree import (
     with_deliveries,
 )
 from tests.seeds_tree import CODE, MEASURES, SLUG, change, tiny_seeds
+from warehouse.open import Published, open_published
+from warehouse.places import Places
 
 MAIN, HILL = "01", "02"
 REPORT = """\
@@ -45,6 +52,8 @@ MORE_MEASURES = """\
 """
 LOG = {"date": "日付", "library_code": "館", "state_code": "開館"}
 UNTIL = date(2024, 6, 12)
+# A row of the mart by month, measure and library ('' for all together).
+Cells = dict[tuple[date, str, str], dict[str, Any]]
 MONTHS = (date(2023, 4, 1), date(2023, 5, 1), date(2024, 4, 1), date(2024, 5, 1), date(2024, 6, 1))
 
 
@@ -85,7 +94,7 @@ def is_open(day: date, library: str) -> bool:
     return day.weekday() != 0 and not (library == HILL and day.weekday() == 1)
 
 
-def lent(day: date, library: str) -> int:
+def lent_on(day: date, library: str) -> int:
     """How many items a library lends on a day."""
     if not is_open(day, library) or (library == HILL and (day.year, day.month) == (2024, 5)):
         return 0
@@ -113,7 +122,7 @@ def loans_of(day: date) -> list[dict[str, str]]:
             "sample_mark": "1" if (day.year, day.month) == (2023, 5) else "",
         }
         for library in (MAIN, HILL)
-        for n in range(lent(day, library))
+        for n in range(lent_on(day, library))
     ]
 
 
@@ -156,3 +165,43 @@ def _log(path: Path, month: date) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join([",".join(LOG.values()), *rows]) + "\n", encoding="utf-8")
     return path
+
+
+def lent(month: date, *libraries: str) -> int:
+    """Loans of a month by hand; of the June that is under way up to its last delivered day."""
+    found = [day for day in days(month) if month != MONTHS[-1] or day <= UNTIL]
+    return sum(lent_on(day, library) for day in found for library in libraries)
+
+
+def last_year(month: date) -> date:
+    return month.replace(year=month.year - 1)
+
+
+@pytest.fixture(scope="session")
+def city_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A var directory with the small city delivered and built."""
+
+    def make(folder: Path) -> None:
+        tree = seeds(folder)
+        landing = Places(folder / "var").landing / f"{CODE}_{SLUG}"
+        landing.mkdir(parents=True)
+        for path in deliveries(folder / "in"):
+            copy(path, landing)
+        built = run_nenpo("build", "--no-pdf", var=folder / "var", seeds=tree)
+        assert built.returncode == 0, built.stderr
+
+    return made_once(tmp_path_factory, "monthly_city", make) / "var"
+
+
+@pytest.fixture(scope="session")
+def city_build(city_var: Path) -> Iterator[Published]:
+    found = open_published(city_var)
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="session")
+def cells(city_build: Published) -> Cells:
+    """The mart by month, measure and library."""
+    rows = city_build.frame("select * from rpt_monthly__cells where municipality_code = ?", [CODE]).to_dicts()
+    return {(row["month"], row["measure_id"], row["library_code"]): row for row in rows}
