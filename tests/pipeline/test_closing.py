@@ -90,25 +90,12 @@ def test_closed_figures_stand_until_an_act_adopts_what_moved(
     before, month_before = cells(var, "computed"), month_of(var)
     assert statuses(var) == {"provisional"}
 
-    assert "納品されていない日があります" in refusal(var, *close("--month", "2025-05"))
-    nenpo(var, *close("--fiscal-year", str(YEAR)))
-    nenpo(var, *close("--month", MONTH))
-    assert "すでに確定しています" in refusal(var, *close("--fiscal-year", str(YEAR)))
-    nenpo(var, "ingest", str(correction), "--municipality", CITY)
-    assert "先に「nenpo build」" in refusal(var, *close("--month", "2024-06"))
-    nenpo(var, "build", "--no-pdf")
-
+    close_and_correct(var, correction)
     # Digit for digit what was closed, with what moved beside it.
     assert cells(var, "computed") == before
     assert month_of(var) == month_before
     assert statuses(var) == {"final"}
-    found = restatements(var, "--period", str(YEAR))
-    assert moved(found) == predicted
-    assert {row["state"] for row in found} == {"pending"}
-    assert all(CORRECTION in row["why_ja"] and "2024-05-01から2024-05-31" in row["why_ja"] for row in found)
-    of_month = restatements(var, "--period", MONTH)
-    assert of_month
-    assert {row["column_path"] for row in of_month} <= {"当月", "年度累計", "開館日1日あたり"}
+    assert_listed(var, predicted)
 
     first = Places(var).closings / "28204" / str(YEAR) / "1"
     kept = {path.name: path.read_bytes() for path in first.iterdir()}
@@ -117,15 +104,42 @@ def test_closed_figures_stand_until_an_act_adopts_what_moved(
     assert changes(before, cells(var, "computed")) == predicted
     assert statuses(var) == {"final"}
     assert month_of(var) == month_before
+    assert_adopted(var, before, predicted)
+    assert {path.name: path.read_bytes() for path in first.iterdir()} == kept
+    assert "動いていません" in refusal(var, *close("--fiscal-year", str(YEAR), act=NEXT_ACT, again=True))
+
+
+def close_and_correct(var: Path, correction: Path) -> None:
+    """Close the year and a month on one build, then deliver a correction and build."""
+    assert "納品されていない日があります" in refusal(var, *close("--month", "2025-05"))
+    nenpo(var, *close("--fiscal-year", str(YEAR)))
+    nenpo(var, *close("--month", MONTH))
+    assert "すでに確定しています" in refusal(var, *close("--fiscal-year", str(YEAR)))
+    nenpo(var, "ingest", str(correction), "--municipality", CITY)
+    assert "先に「nenpo build」" in refusal(var, *close("--month", "2024-06"))
+    nenpo(var, "build", "--no-pdf")
+
+
+def assert_listed(var: Path, predicted: dict[Place, tuple[Decimal, Decimal]]) -> None:
+    """What moved is listed, that and nothing else, with the delivery and its days."""
+    found = restatements(var, "--period", str(YEAR))
+    assert moved(found) == predicted
+    assert {row["state"] for row in found} == {"pending"}
+    assert all(CORRECTION in row["why_ja"] and "2024-05-01から2024-05-31" in row["why_ja"] for row in found)
+    of_month = restatements(var, "--period", MONTH)
+    assert {row["column_path"] for row in of_month} == {"当月", "年度累計", "開館日1日あたり"}
+
+
+def assert_adopted(
+    var: Path, before: dict[Place, Decimal], predicted: dict[Place, tuple[Decimal, Decimal]]
+) -> None:
+    """Both revisions can be asked for, and what moved stands between them."""
     adopted = restatements(var, "--period", str(YEAR))
     assert moved(adopted) == predicted
     assert {row["state"] for row in adopted} == {"adopted"}
-    # Both revisions can be asked for, and the first is what it was.
-    revisions = [restatements(var, "--period", str(YEAR), "--revision", n) for n in ("1", "2")]
-    assert values(revisions[0]) == before
-    assert values(revisions[1]) == cells(var, "computed")
-    assert {path.name: path.read_bytes() for path in first.iterdir()} == kept
-    assert "動いていません" in refusal(var, *close("--fiscal-year", str(YEAR), act=NEXT_ACT, again=True))
+    first, second = (restatements(var, "--period", str(YEAR), "--revision", n) for n in ("1", "2"))
+    assert values(first) == before
+    assert values(second) == cells(var, "computed")
 
 
 def values(rows: list[Row]) -> dict[Place, Decimal]:
