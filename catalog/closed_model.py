@@ -64,6 +64,8 @@ _EXPECTED: dict[str, Callable[[ErrorDetails], str]] = {
     "is_instance_of": lambda e: f"「{e['input']}」は数値で書いてください",
     "tuple_type": lambda e: "並び([…]か行頭の - )で書いてください",
     "model_type": lambda e: f"「{e['input']}」は「キー: 値」の形で書いてください",
+    "greater_than_equal": lambda e: f"「{e['input']}」は使えません。{e['ctx']['ge']}以上にしてください",
+    "less_than_equal": lambda e: f"「{e['input']}」は使えません。{e['ctx']['le']}以下にしてください",
     "too_short": lambda e: "一つ以上書いてください",
 }
 

@@ -16,6 +16,7 @@ from catalog.history import History, Known, load_histories
 from catalog.identities import IdentityTerm, expand
 from catalog.indicator import Indicator, load_indicators
 from catalog.measure import Measure, Measures
+from catalog.monthly import MonthlyMeasure, load_monthly
 from catalog.municipality import Municipality
 from catalog.policy_tree import PolicyTree, read_policy_trees
 from catalog.surveys import Surveys, load_surveys
@@ -63,6 +64,7 @@ class Catalog:
     community_centres: dict[str, CommunityCentres | None]
     policy_trees: dict[str, tuple[PolicyTree, ...]]
     surveys: Surveys
+    monthly: tuple[MonthlyMeasure, ...]
 
     def with_delivered(self, delivered_years: Mapping[str, Iterable[int]]) -> "Catalog":
         """The same with an edition for each fiscal year that was delivered and that the city did not print.
@@ -141,6 +143,7 @@ def load(root: Path) -> Catalog:
             for m, f in zip(municipalities, folders, strict=True)
         },
         load_surveys(root, municipalities, tables, editions),
+        load_monthly(root, measures),
     )
 
 

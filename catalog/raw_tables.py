@@ -4,6 +4,7 @@ from catalog.centre_tables import CENTRE_TABLES
 from catalog.counting_rows import COUNTING_TABLES
 from catalog.history_tables import HISTORY_TABLES
 from catalog.indicator_rows import INDICATOR_TABLES
+from catalog.monthly_rows import MONTHLY_TABLES
 from catalog.mutual_use_tables import MUTUAL_USE_TABLES
 from catalog.plan_tables import PLAN_TABLES
 from catalog.survey_tables import SURVEY_TABLES
@@ -161,6 +162,7 @@ RAW_TABLES: dict[str, dict[str, str]] = {
     **HISTORY_TABLES,
     **CENTRE_TABLES,
     **INDICATOR_TABLES,
+    **MONTHLY_TABLES,
     **MUTUAL_USE_TABLES,
     **PLAN_TABLES,
     **SURVEY_TABLES,

@@ -11,6 +11,7 @@ from catalog.counting_rows import COUNTING_MAKERS
 from catalog.history_rows import HISTORY_MAKERS
 from catalog.indicator_rows import INDICATOR_MAKERS
 from catalog.load import Catalog, Edition
+from catalog.monthly_rows import MONTHLY_MAKERS
 from catalog.municipality_rows import MUNICIPALITY_MAKERS
 from catalog.mutual_use_rows import MUTUAL_USE_MAKERS
 from catalog.plan_rows import PLAN_MAKERS
@@ -189,6 +190,7 @@ _MAKERS: dict[str, Callable[[Catalog], list[Row]]] = {
     **HISTORY_MAKERS,
     **CENTRE_MAKERS,
     **INDICATOR_MAKERS,
+    **MONTHLY_MAKERS,
     **MUTUAL_USE_MAKERS,
     **PLAN_MAKERS,
     **SURVEY_MAKERS,

@@ -1,18 +1,19 @@
 """`nenpo build`: run the Dagster job that ingests, checks, builds, publishes and prints."""
 
 import os
-from contextlib import redirect_stdout
-from pathlib import Path
+from contextlib import closing, redirect_stdout
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
 import click
 
-from catalog.errors import CatalogError
-from ingestion.errors import DeliveryError
+from warehouse.disk import disk_full, says_disk_full
 from warehouse.errors import UserError
+from warehouse.manifest import current_manifest
 from warehouse.places import Places
-from warehouse.publish import current_manifest
-from warehouse.work_file import forget, note_stage, take_lock, work_state
+from warehouse.records import SAYING, OutputLines, log_file, note_error
+from warehouse.rolled_back import last_roll_back
+from warehouse.work_file import forget, take_lock
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from dagster_project.installation import Installation
 
 SENTENCES_SHOWN = 20
-# Errors whose text is for the person at the terminal.
-SAYING = (CatalogError.__name__, DeliveryError.__name__, UserError.__name__)
 
 
 @click.command(
@@ -32,50 +31,58 @@ SAYING = (CatalogError.__name__, DeliveryError.__name__, UserError.__name__)
 def build(force: bool, no_pdf: bool) -> None:
     """Build and publish unless the published build was made from the same inputs and nothing new has landed."""
     from dagster_project.installation import from_environment
+    from dagster_project.up_to_date import nothing_new_ja
 
     installation = from_environment()
+    build_id, is_new = build_now(installation, force=force, with_files=not no_pdf)
+    click.echo(f"公開しました: {build_id}" if is_new else nothing_new_ja(installation.places, build_id))
+
+
+def build_now(
+    installation: "Installation", *, force: bool = False, with_files: bool = True
+) -> tuple[str, bool]:
+    """Build and publish if there is anything new; the published build, and whether it is a new one.
+
+    Args:
+        installation: seeds and state.
+        force: whether to make everything anew.
+        with_files: whether to write the files of `var/exports` as well.
+
+    Raises:
+        UserError: another process is building, or the build failed; with the sentences of what failed.
+    """
+    from dagster_project.up_to_date import note_up_to_date, up_to_date
+    from dagster_project.upgrade import upgrade
+
     places = installation.places
     take_lock(places)
+    upgrade(places, _tell)
     if force:
         forget(places)
-    elif build_id := _up_to_date(installation):
-        click.echo(f"公開中のデータ {build_id} は最新です。")
-        return
+        places.rolled_back.unlink(missing_ok=True)
+    elif build_id := up_to_date(installation):
+        note_up_to_date(places)
+        return build_id, False
     # A mistake in the seeds is said at once, before anything is started.
     installation.catalog()
-    _run(places, "figures" if no_pdf else "build")
+    if rolled_back := last_roll_back(places):
+        _tell(
+            f"{rolled_back.from_id} から {rolled_back.to_id} に戻した後に変わったものがあるため、新しく作ります。"
+        )
+    _run(places, "build" if with_files else "figures")
     after = current_manifest(places)
     assert after is not None
-    click.echo(f"公開しました: {after['build_id']}")
+    return str(after["build_id"]), True
 
 
-def _up_to_date(installation: "Installation") -> str | None:
-    """The published build if it was made from all that there is now."""
-    from dagster_project.landing import pending
-
-    places = installation.places
-    manifest = current_manifest(places)
-    if manifest is None or manifest["inputs_hash"] != installation.inputs_hash():
-        return None
-    if pending(places, installation.made_by()):
-        return None
-    state = work_state(places)
-    if state is not None and state.stage == "building":
-        # Cut off; the next build would make it anew.
-        forget(places)
-    elif state is not None and state.stage != "published":
-        # It was made from inputs that are no more.
-        note_stage(places, "outdated")
-    # Pages tell by its time how long ago the build was known to be up to date.
-    places.current.touch()
-    return str(manifest["build_id"])
+def _tell(line: str) -> None:
+    click.echo(line, err=True)
 
 
 def _run(places: Places, job: str) -> None:
-    home = places.var / "dagster"
-    home.mkdir(parents=True, exist_ok=True)
-    (home / "dagster.yaml").write_text("telemetry:\n  enabled: false\n", encoding="utf-8")
-    os.environ["DAGSTER_HOME"] = str(home)
+    from dagster_project.home import prepare_home
+
+    os.environ["DAGSTER_HOME"] = str(prepare_home(places))
     # dbt's semaphores outlive the quick exit of the command by a moment; nobody at the terminal needs to know.
     os.environ.setdefault("PYTHONWARNINGS", "ignore::UserWarning:multiprocessing.resource_tracker")
     click.echo("準備しています…", err=True)
@@ -88,12 +95,7 @@ def _run(places: Places, job: str) -> None:
     show_on_stderr()
 
     # What Dagster and dbt print is for the administrator; the progress lines go to standard error.
-    log = _log(places)
-    with (
-        dg.DagsterInstance.get() as instance,
-        log.open("a", encoding="utf-8") as handle,
-        redirect_stdout(handle),
-    ):
+    with dg.DagsterInstance.get() as instance, closing(OutputLines()) as lines, redirect_stdout(lines):
         result = defs.resolve_job_def(job).execute_in_process(
             instance=instance,
             raise_on_error=False,
@@ -125,19 +127,16 @@ def _why(result: "dg.ExecuteInProcessResult", places: Places) -> str:
 
 
 def _step_errors(result: "dg.ExecuteInProcessResult", places: Places) -> list[str]:
-    log = _log(places)
     sentences = []
-    with log.open("a", encoding="utf-8") as handle:
-        for event in result.filter_events(lambda e: e.is_step_failure):
-            error = event.step_failure_data.error
-            while error is not None:
-                handle.write(error.to_string() + "\n")
-                if error.cls_name in SAYING:
-                    sentences.append(error.message.split(": ", 1)[1].strip())
-                error = error.cause
+    for event in result.filter_events(lambda e: e.is_step_failure):
+        error = event.step_failure_data.error
+        while error is not None:
+            kind, said = error.cls_name or "", error.message.partition(": ")[2].strip()
+            note_error(event.step_key or "", kind, said, [frame.strip() for frame in error.stack])
+            if kind in SAYING:
+                sentences.append(said)
+            elif says_disk_full(error.message) and not sentences:
+                sentences.append(str(disk_full("nenpo build")))
+            error = error.cause
+    log = log_file(places, datetime.now(UTC))
     return sentences or [f"処理の途中で失敗しました。記録 {log} を管理者に渡してください。"]
-
-
-def _log(places: Places) -> Path:
-    places.logs.mkdir(parents=True, exist_ok=True)
-    return places.logs / "build.log"

@@ -1,6 +1,7 @@
 """`nenpo export`: paper, workbooks and CSV files."""
 
 import os
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,6 +73,30 @@ def committee(municipality: str, fiscal_year: int, format_: str, out: Path | Non
         code = municipality_code(published, municipality)
         exports = Places(Path(os.environ["NENPO_VAR"])).exports
         result = export_pack(published, code, fiscal_year, out or pack_path(exports, code, fiscal_year))
+    click.echo(f"{result.path} を書き出しました({result.pages}ページ)。")
+
+
+@export.command(
+    help="月報(全館と館ごとの数値、前年同月、年度累計、開館1日あたり、もとにした納品)をPDFで書き出します。"
+)
+@_municipality
+@click.option(
+    "--month", required=True, type=click.DateTime(["%Y-%m"]), help="月(西暦、例 2024-11)", metavar="YYYY-MM"
+)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="書き出し先のファイル。指定がなければ var/exports の下に置きます。",
+)
+def monthly(municipality: str, month: datetime, out: Path | None) -> None:
+    """Write the report of a month."""
+    from reports.monthly.export import export_monthly, report_path
+
+    with published_build() as published:
+        code = municipality_code(published, municipality)
+        exports = Places(Path(os.environ["NENPO_VAR"])).exports
+        first = month.date()
+        result = export_monthly(published, code, first, out or report_path(exports, code, first))
     click.echo(f"{result.path} を書き出しました({result.pages}ページ)。")
 
 

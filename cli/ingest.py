@@ -1,6 +1,8 @@
 """`nenpo ingest`: deliveries into the ledger."""
 
+import logging
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -9,6 +11,8 @@ from catalog.load import load
 from cli.cities import city_named
 from ingestion.errors import DeliveryError
 from warehouse.errors import UserError
+from warehouse.places import Places
+from warehouse.records import INGESTION
 
 
 @click.command(
@@ -19,13 +23,21 @@ from warehouse.errors import UserError
 @click.option("--again", is_flag=True, help="前に取り込んだ内容も、新しい納品として取り込み直します")
 def ingest(paths: tuple[Path, ...], municipality: str | None, again: bool) -> int:
     """Take in what is named; the return value is the exit code."""
+    from dagster_project.upgrade import upgrade
     from ingestion.ingest import ingest as take_in
 
+    upgrade(Places(_var()), _say)
     catalog = load(Path(os.environ["NENPO_SEEDS"]))
     code = city_named(catalog, municipality).municipality_code if municipality else None
     try:
         outcomes = take_in(
-            list(paths), catalog=catalog, var=_var(), say=_say, municipality_code=code, again=again
+            list(paths),
+            catalog=catalog,
+            var=_var(),
+            say=_say,
+            at=datetime.now(UTC),
+            municipality_code=code,
+            again=again,
         )
     except DeliveryError as error:
         raise UserError(str(error)) from error
@@ -43,3 +55,4 @@ def _var() -> Path:
 
 def _say(line: str) -> None:
     click.echo(line, err=True)
+    logging.getLogger(INGESTION).info("%s", line)

@@ -8,6 +8,8 @@ import click
 from catalog.load import load
 from cli.cities import city_named
 from ingestion.depersonalise import destroy
+from warehouse.backup_file import backups_in
+from warehouse.places import Places
 
 
 @click.group(help="利用者の照合用の鍵(年度ごと)を扱います。")
@@ -20,6 +22,9 @@ def keys() -> None:
 @click.option("--fiscal-year", type=int, required=True, help="年度(西暦)")
 def destroy_key(municipality: str, fiscal_year: int) -> None:
     """Destroy the secret; afterwards nobody can be found by a number, and such deliveries are refused."""
+    from dagster_project.upgrade import upgrade
+
+    upgrade(Places(Path(os.environ["NENPO_VAR"])), click.echo)
     city = city_named(load(Path(os.environ["NENPO_SEEDS"])), municipality)
     existed = destroy(Path(os.environ["NENPO_VAR"]), city.municipality_code, fiscal_year)
     click.echo(
@@ -27,3 +32,8 @@ def destroy_key(municipality: str, fiscal_year: int) -> None:
         if existed
         else f"{city.name_ja}の{fiscal_year}年度の鍵はありません。今後も作りません。"
     )
+    if backups_in(Places(Path(os.environ["NENPO_VAR"])).backups):
+        click.echo(
+            "バックアップには鍵が残っています。「nenpo backup renew-keys」で取り除いてください。"
+            "ほかの場所に写したものは、写しの場所で消してください。"
+        )

@@ -3,18 +3,21 @@
 import logging
 import os
 import sys
-import traceback
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from catalog.errors import CatalogError
+from cli.backup import backup, restore_backup
 from cli.build import build
+from cli.builds import builds, verify
 from cli.calendar_command import calendar
 from cli.cells import cells
 from cli.check import check
+from cli.close import close
 from cli.decide import decide
 from cli.docs import dbtdocs, docs
 from cli.export import export
@@ -24,13 +27,16 @@ from cli.ingest import ingest
 from cli.keys import keys
 from cli.plan import plan
 from cli.plan_sheet import read, sheet
+from cli.restatements import restatements
 from cli.rules import rules
 from cli.sample import sample
 from cli.serve import serve
 from cli.survey import survey
 from cli.what_if import what_if
+from warehouse.disk import disk_full, is_disk_full
 from warehouse.errors import UserError
 from warehouse.places import Places
+from warehouse.records import COMMAND, log_file, record_to
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -43,13 +49,17 @@ def nenpo() -> None:
     """Set the environment that every command shares."""
     os.environ.setdefault("NENPO_SEEDS", str(REPOSITORY / "seeds"))
     os.environ.setdefault("NENPO_VAR", str(REPOSITORY / "var"))
+    record_to(Places(Path(os.environ["NENPO_VAR"])), f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}")
 
 
 for command in (
+    backup,
     build,
+    builds,
     calendar,
     cells,
     check,
+    close,
     dbtdocs,
     decide,
     docs,
@@ -59,10 +69,13 @@ for command in (
     ingest,
     keys,
     plan,
+    restore_backup,
+    restatements,
     rules,
     sample,
     serve,
     survey,
+    verify,
     what_if,
 ):
     nenpo.add_command(command)
@@ -85,7 +98,10 @@ def main() -> None:
         _leave(130)
     except BrokenPipeError:
         _leave(0)  # the reader, such as `head`, has seen enough
-    except Exception:
+    except Exception as error:
+        if is_disk_full(error):
+            _say(str(disk_full(_command_line())))
+            _leave(1)
         _say(f"予期しない誤りが起きました。記録 {_log_trace()} を管理者に渡してください。")
         _leave(1)
     _leave(code if isinstance(code, int) else 0)
@@ -121,13 +137,13 @@ def _usage_sentence(error: click.UsageError) -> str:
     return "命令が分かりません。"
 
 
+def _command_line() -> str:
+    return " ".join(["nenpo", *sys.argv[1:]])
+
+
 def _log_trace() -> Path:
-    logs = Places(Path(os.environ.get("NENPO_VAR", str(REPOSITORY / "var")))).logs
-    logs.mkdir(parents=True, exist_ok=True)
-    path = logs / "nenpo.log"
-    logging.basicConfig(filename=path, format="%(asctime)s %(message)s", force=True)
-    logging.error(traceback.format_exc())
-    return path
+    logging.getLogger(COMMAND).exception("予期しない誤り")
+    return log_file(Places(Path(os.environ["NENPO_VAR"])), datetime.now(UTC))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The dbt models as assets: key = table name, group = layer."""
 
+import json
 import os
 import subprocess
 import sys
@@ -40,14 +41,25 @@ def prepare(installation: Installation) -> Path:
     os.environ["DBT_PROFILES_DIR"] = str(DBT_PROJECT)
     os.environ["DBT_SEND_ANONYMOUS_USAGE_STATS"] = "false"
     os.environ["DBT_LOG_PATH"] = str(places.logs / "dbt")
+    os.environ["DBT_LOG_FORMAT_FILE"] = "json"
     manifest = places.dbt_target / "manifest.json"
     sources = [
         p for root in (DBT_PROJECT, REPOSITORY / "seeds" / "codes") for p in root.rglob("*") if p.is_file()
     ]
-    if not manifest.exists() or manifest.stat().st_mtime < max(p.stat().st_mtime for p in sources):
+    if not _is_whole(manifest) or manifest.stat().st_mtime < max(p.stat().st_mtime for p in sources):
         command = [str(DBT_EXECUTABLE), "--quiet", "parse", "--project-dir", str(DBT_PROJECT)]
         subprocess.run(command, check=True, stdout=sys.stderr)
     return manifest
+
+
+def _is_whole(manifest: Path) -> bool:
+    """Whether dbt came to the end of writing it; it does not write in one step."""
+    try:
+        return isinstance(json.loads(manifest.read_text(encoding="utf-8")), dict)
+    except (OSError, ValueError):
+        # What it has parsed may be cut off as well.
+        manifest.with_name("partial_parse.msgpack").unlink(missing_ok=True)
+        return False
 
 
 @dbt_assets(manifest=prepare(from_environment()), dagster_dbt_translator=LayerTranslator())

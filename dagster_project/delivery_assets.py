@@ -7,21 +7,35 @@ import dagster as dg
 import duckdb
 
 from dagster_project import landing
-from dagster_project.installation import Installation
+from dagster_project.installation import Installation, now
 from dagster_project.progress import say
+from dagster_project.upgrade import upgrade
 from expectations.doors import DOORS
 from expectations.results import COLUMNS, TABLE, results, sentence
+from ingestion.errors import StoppedError
 from ingestion.ingest import ingest
 from ingestion.raw_views import RAW_DELIVERIES, write_raw
+from ingestion.stored import refuse_damaged
 from ingestion.write import write_rows
-from warehouse.work_file import begin, note_stage, take_lock
+from warehouse.errors import UserError
+from warehouse.rolled_back import held_back
+from warehouse.work_file import begin, is_building, note_stage, take_lock
+
+# One, two, four … minutes: two hours in all.
+_FIRST_WAIT_SECONDS = 60
+_WAITS = 7
 
 
 @dg.asset(group_name="ingestion")
 def deliveries(context: dg.AssetExecutionContext, installation: Installation) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Everything new in the landing folder, in the ledger. A refused file is told and stops nothing else."""
     places = installation.places
+    if is_building(places):
+        # A person at the terminal, or a run of before: this one waits for it, longer each time.
+        wait = _FIRST_WAIT_SECONDS * 2**context.retry_number
+        raise dg.RetryRequested(max_retries=_WAITS, seconds_to_wait=wait)
     take_lock(places)
+    upgrade(places, partial(say, context))
     made_by = installation.made_by()
     files = landing.pending(places, made_by)
     if not files:
@@ -32,6 +46,7 @@ def deliveries(context: dg.AssetExecutionContext, installation: Installation) ->
         catalog=installation.catalog(),
         var=places.var,
         say=partial(say, context),
+        at=now(),
     )
     refused = [outcome for outcome in outcomes if outcome.state == "refused"]
     for outcome in refused:
@@ -49,10 +64,21 @@ def deliveries(context: dg.AssetExecutionContext, installation: Installation) ->
 def raw_deliveries(
     context: dg.AssetExecutionContext, installation: Installation
 ) -> Iterator[dg.MaterializeResult]:  # type: ignore[type-arg]
-    """What the ledger says holds, as tables and views; opens the file under construction."""
+    """What the ledger says holds, as tables and views; opens the file under construction.
+
+    Before it is touched: nothing is made from a damaged delivery, and no rollback undone by what it went away from.
+    """
     places = installation.places
     take_lock(places)
-    with begin(places, installation.made_by(), installation.inputs_hash()) as connection:
+    inputs_hash = installation.inputs_hash()
+    if rolled_back := held_back(places, inputs_hash):
+        raise UserError(rolled_back.sentence_ja)
+    try:
+        refuse_damaged(places.var)
+    except StoppedError:
+        note_stage(places, "stopped")
+        raise
+    with begin(places, installation.made_by(), inputs_hash) as connection:
         write_raw(connection, installation.catalog(), places.var)
     yield from (dg.MaterializeResult(asset_key=name) for name in RAW_DELIVERIES)
 

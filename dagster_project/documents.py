@@ -13,8 +13,10 @@ from catalog.community_centre import CommunityCentres
 from catalog.edition import EditionSource
 from catalog.indicator import Indicators
 from catalog.measure import Measures
+from catalog.monthly import MonthlyReport
 from catalog.municipality import Municipality
 from catalog.mutual_use import MutualUse
+from catalog.operation import Operation
 from catalog.organisation import Organisation
 from catalog.plan import Plan
 from catalog.plan_record import PlanRecord
@@ -34,9 +36,11 @@ SCHEMAS: dict[str, type[ClosedModel]] = {
     "plan_record": PlanRecord,
     "municipality": Municipality,
     "mutual_use": MutualUse,
+    "operation": Operation,
     "table": TableSpec,
     "measures": Measures,
     "indicators": Indicators,
+    "monthly": MonthlyReport,
     "source": EditionSource,
     "survey": Survey,
 }

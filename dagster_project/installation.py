@@ -2,14 +2,18 @@
 
 import hashlib
 import os
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import dagster as dg
 
 from catalog.load import Catalog, load
+from catalog.operation import Operation, operation_path, read_operation
 from ingestion.raw_views import active_hash
+from warehouse.closings import closings_hash
 from warehouse.places import Places
+from warehouse.records import record_to
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 # Everything a build is made by, besides the seeds and the deliveries.
@@ -31,6 +35,10 @@ class Installation(dg.ConfigurableResource):  # type: ignore[type-arg]
     seeds: str
     var: str
 
+    def setup_for_execution(self, context: dg.InitResourceContext) -> None:
+        """Let a run that Dagster's own daemon starts write to the log as well."""
+        record_to(self.places, context.run_id or "dagster")
+
     @property
     def places(self) -> Places:
         """Paths below `var/`."""
@@ -40,14 +48,22 @@ class Installation(dg.ConfigurableResource):  # type: ignore[type-arg]
         """Load the seeds afresh."""
         return load(Path(self.seeds))
 
+    def operation(self) -> Operation:
+        """How it is run: read afresh."""
+        return read_operation(Path(self.seeds))
+
     def made_by(self) -> str:
         """Hash of the code and the seeds."""
         return _made_by(Path(self.seeds))
 
     def inputs_hash(self) -> str:
         """Hash of everything a build is made from: the same hash gives the same figures."""
-        holding = active_hash(self.places.var)
-        return hashlib.sha256(f"{self.made_by()} {holding}".encode()).hexdigest()
+        holding, closed = active_hash(self.places.var), closings_hash(self.places)
+        return hashlib.sha256(f"{self.made_by()} {holding} {closed}".encode()).hexdigest()
+
+    def code_hash(self) -> str:
+        """Hash of the code alone, for figures that moved while deliveries and seeds did not."""
+        return _hash_of((name, REPOSITORY / name) for name in _CODE if not name.startswith("seeds/"))
 
 
 def from_environment() -> Installation:
@@ -58,12 +74,16 @@ def from_environment() -> Installation:
 
 
 def _made_by(seeds: Path) -> str:
+    return _hash_of([("seeds", seeds), *((name, REPOSITORY / name) for name in _CODE)])
+
+
+def _hash_of(roots: Iterable[tuple[str, Path]]) -> str:
     digest = hashlib.sha256()
-    roots = [("seeds", seeds), *((name, REPOSITORY / name) for name in _CODE)]
     for name, root in roots:
         files = [root] if root.is_file() else sorted(p for p in root.rglob("*") if p.is_file())
         for path in files:
-            if "__pycache__" in path.parts:
+            # No figure comes from how an installation is run.
+            if "__pycache__" in path.parts or path == operation_path(root):
                 continue
             relative = path.relative_to(root).as_posix()
             digest.update(f"{name}/{relative}\0".encode())

@@ -84,4 +84,8 @@ def _memory(places: Places) -> Path:
 def _taken(places: Places) -> dict[str, list[int | str]]:
     if not _memory(places).exists():
         return {}
-    return dict(json.loads(_memory(places).read_text(encoding="utf-8")))
+    try:
+        return dict(json.loads(_memory(places).read_text(encoding="utf-8")))
+    except ValueError:
+        # Damaged: the files are read again, and what is known of them changes nothing.
+        return {}

@@ -1,5 +1,7 @@
 """The last steps: refuse a build with problems, publish it, print it."""
 
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -7,12 +9,18 @@ import dagster as dg
 import duckdb
 
 from dagster_project.installation import Installation, now
+from dagster_project.month_observations import month_observations
 from dagster_project.progress import say
 from reports.scheduled import write_committee_packs, write_plans, write_yearbooks
 from reports.surveys import write_survey_drafts
-from warehouse.open import open_published
+from warehouse.health import STALE_DAYS
+from warehouse.open import Published, open_published
 from warehouse.publish import publish
+from warehouse.retention import Retention
 from warehouse.work_file import note_stage, work_state
+
+# What pages call old is late here as well.
+_FRESH = dg.FreshnessPolicy.time_window(fail_window=timedelta(days=STALE_DAYS))
 
 
 @dg.asset_check(asset="rpt_yearbook__problems", blocking=True)
@@ -30,7 +38,7 @@ def build_has_no_problems(installation: Installation) -> dg.AssetCheckResult:
 def published_build(upstream: list[dg.AssetKey]) -> dg.AssetsDefinition:
     """The asset that publishes, after every model."""
 
-    @dg.asset(name="published_build", deps=upstream, group_name="publish")
+    @dg.asset(name="published_build", deps=upstream, group_name="publish", freshness_policy=_FRESH)
     def publish_candidate(
         context: dg.AssetExecutionContext, installation: Installation
     ) -> dg.MaterializeResult:  # type: ignore[type-arg]
@@ -39,8 +47,11 @@ def published_build(upstream: list[dg.AssetKey]) -> dg.AssetsDefinition:
         places = installation.places
         state = work_state(places)
         assert state is not None  # the build began with it
-        build_id = publish(places, state.inputs_hash, now())
+        kept = installation.operation().retention
+        build_id = publish(places, state.inputs_hash, now(), Retention(kept.builds_kept, kept.grace_hours))
         say(context, f"公開しました: {build_id}")
+        for observation in month_observations(installation):
+            context.log_event(observation)
         return dg.MaterializeResult(metadata={"build_id": build_id})
 
     return publish_candidate
@@ -50,36 +61,29 @@ def published_build(upstream: list[dg.AssetKey]) -> dg.AssetsDefinition:
 def yearbook_pdfs(context: dg.AssetExecutionContext, installation: Installation) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """The yearbook of each municipality's latest edition and its plans as PDF with their manifests, in var/exports."""
     say(context, "年報のPDFを書いています")
-    published = open_published(Path(installation.var))
-    try:
-        exports = installation.places.exports
-        written: list[dict[str, Any]] = [
-            *write_yearbooks(published, exports),
-            *write_plans(published, exports),
-        ]
-    finally:
-        published.close()
-    return dg.MaterializeResult(metadata={"files": dg.MetadataValue.json(written)})
+    return _written(installation, write_yearbooks, write_plans)
 
 
 @dg.asset(deps=["published_build"], group_name="reports")
 def committee_packs(context: dg.AssetExecutionContext, installation: Installation) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """The committee pack of each municipality's newest year as PDF with its manifest, in var/exports."""
     say(context, "委員会資料のPDFを書いています")
-    published = open_published(Path(installation.var))
-    try:
-        written = write_committee_packs(published, installation.places.exports)
-    finally:
-        published.close()
-    return dg.MaterializeResult(metadata={"files": dg.MetadataValue.json(written)})
+    return _written(installation, write_committee_packs)
 
 
 @dg.asset(deps=["published_build"], group_name="reports")
 def survey_workbooks(installation: Installation) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """The newest year of each municipality's yearly forms as Excel with its manifest, in var/exports."""
-    published = open_published(Path(installation.var))
+    return _written(installation, write_survey_drafts)
+
+
+def _written(
+    installation: Installation, *write: Callable[[Published, Path], list[dict[str, Any]]]
+) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """Write files from the published build; their manifests as metadata."""
+    published = open_published(installation.places.var)
     try:
-        written = write_survey_drafts(published, installation.places.exports)
+        written = [manifest for each in write for manifest in each(published, installation.places.exports)]
     finally:
         published.close()
     return dg.MaterializeResult(metadata={"files": dg.MetadataValue.json(written)})

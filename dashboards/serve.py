@@ -17,6 +17,7 @@ from dashboards.registry import ROOM
 from dashboards.shell import DBT_DOCS_PATH, JapaneseShell
 from warehouse.errors import UserError
 from warehouse.places import Places
+from warehouse.records import also_record
 
 
 class _Server(uvicorn.Server):
@@ -49,6 +50,7 @@ def serve(var_dir: Path, port: int, address: str = "127.0.0.1") -> None:
             timeout_graceful_shutdown=2,
         )
     )
+    also_record("uvicorn")
     previous = signal.signal(signal.SIGTERM, _stop_quietly)
     try:
         server.run(sockets=[listening])

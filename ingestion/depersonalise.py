@@ -5,12 +5,16 @@ municipality; when it is destroyed, nobody can be found again by a number, and t
 """
 
 import os
+import re
 import secrets
 from pathlib import Path
 
+from ingestion.disk import to_disk
 from ingestion.errors import DeliveryError
 
-_DESTROYED = "destroyed\n"
+_DESTROYED = b"destroyed\n"
+# What else lies there is a mark of destruction, or the noise of one that was cut off.
+_SECRET = re.compile(rb"[0-9a-f]{64}\n")
 
 
 def key_file(var: Path, municipality_code: str, fiscal_year: int) -> Path:
@@ -39,19 +43,21 @@ def secret(var: Path, municipality_code: str, fiscal_year: int) -> str:
             pass
         finally:
             partial.unlink()
-    text = path.read_text(encoding="ascii")
-    if text == _DESTROYED:
+        # Rows that were joined by it must not outlive it in a power failure.
+        to_disk(path.parent)
+    text = path.read_bytes()
+    if not _SECRET.fullmatch(text):
         raise DeliveryError(
             f"{fiscal_year}年度の照合用の鍵は破棄されています。"
             "利用者番号のある納品はもう取り込めません。利用者番号と取引番号を除いて渡してください。"
         )
-    return text.strip()
+    return text.decode("ascii").strip()
 
 
 def destroy(var: Path, municipality_code: str, fiscal_year: int) -> bool:
     """Destroy the secret of a fiscal year for good; whether there was one."""
     path = key_file(var, municipality_code, fiscal_year)
-    existed = path.exists() and path.read_text(encoding="ascii") != _DESTROYED
+    existed = path.exists() and path.read_bytes() != _DESTROYED
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if existed:
         # Overwritten before it is replaced, for what a file system may still hold.
@@ -60,8 +66,10 @@ def destroy(var: Path, municipality_code: str, fiscal_year: int) -> bool:
             handle.flush()
             os.fsync(handle.fileno())
     partial = path.with_name(path.name + ".partial")
-    partial.write_text(_DESTROYED, encoding="ascii")
+    partial.write_bytes(_DESTROYED)
+    to_disk(partial)
     partial.replace(path)
+    to_disk(path.parent)
     return existed
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +11,7 @@ from ingestion.csv_reading import Folding, Quarantined
 from ingestion.errors import DeliveryError
 from ingestion.ledger import Accepted, Ledger
 from ingestion.parquet_file import delivery_id, parquet_path, put_in_place
+from ingestion.stored import is_damaged, raw_file, refuse_damaged
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Delivered:
 
 
 def enter(
-    delivered: Delivered, file_hash: str, var: Path, ledger: Ledger, *, again: bool = False
+    delivered: Delivered, file_hash: str, var: Path, ledger: Ledger, at: datetime, *, again: bool = False
 ) -> tuple[Literal["accepted", "known"], str]:
     """Enter a delivery, unless its content is known; with `again`, also then.
 
@@ -42,13 +43,19 @@ def enter(
 
     Raises:
         DeliveryError: it would take away more than half of what was delivered for a month.
+        StoppedError: a delivery that it is compared with is damaged.
     """
     code, feed, content = delivered.municipality_code, delivered.feed, delivered.content_hash
     identity = delivery_id(code, feed, content)
-    if ledger.knows(identity) and not again:
-        delivered.parquet.unlink()
+    raw = parquet_path(var, code, feed, content)
+    is_known = ledger.knows(identity)
+    if is_known and not again:
+        said = "何も変わりません。"
+        if _keep(delivered, raw, var, ledger, is_known=True):
+            ledger.record_raw_file(identity, raw_file(raw))
+            said = "壊れていた保存ファイルを入れ直しました。"
         ledger.know_file(file_hash, code, identity, delivered.file_name)
-        return "known", f"{delivered.file_name}: すでに取り込んだ内容です。何も変わりません。"
+        return "known", f"{delivered.file_name}: すでに取り込んだ内容です。{said}"
     found = _differences(delivered, var, ledger)
     lost = shrinks(found)
     if lost:
@@ -58,7 +65,7 @@ def enter(
             f"{delivered.file_name}: {month.year}年{month.month}月の{delivered.name_ja}は{before:,}行が納品されています。"
             f"このファイルでは{now:,}行しかありません。日付を確かめるか、その月のすべての行を渡してください。"
         )
-    put_in_place(delivered.parquet, var, code, feed, content)
+    _keep(delivered, raw, var, ledger, is_known=is_known)
     ledger.enter(
         Accepted(
             identity,
@@ -73,10 +80,26 @@ def enter(
             delivered.foldings,
             found,
             delivered.is_sample,
+            raw_file(raw),
+            at,
         ),
         file_hash,
     )
     return "accepted", _sentence(delivered, found)
+
+
+def _keep(delivered: Delivered, raw: Path, var: Path, ledger: Ledger, *, is_known: bool) -> bool:
+    """Give the file of a delivery its name; one that is there stays as it is, unless it is damaged.
+
+    Returns:
+        Whether the file is the new one.
+    """
+    identity = delivery_id(delivered.municipality_code, delivered.feed, delivered.content_hash)
+    if is_known and raw.exists() and not is_damaged(var, ledger, identity):
+        delivered.parquet.unlink()
+        return False
+    put_in_place(delivered.parquet, var, delivered.municipality_code, delivered.feed, delivered.content_hash)
+    return True
 
 
 def _differences(delivered: Delivered, var: Path, ledger: Ledger) -> list[tuple[date, int, int, int]]:
@@ -86,6 +109,7 @@ def _differences(delivered: Delivered, var: Path, ledger: Ledger) -> list[tuple[
         same_feed = (winner.municipality_code, winner.feed) == (delivered.municipality_code, delivered.feed)
         if same_feed and winner.day in days:
             before.setdefault(winner.delivery_id, []).append(winner.day)
+    refuse_damaged(var, before.keys())
     prefix = delivery_id(delivered.municipality_code, delivered.feed, "")
     held = {
         parquet_path(var, delivered.municipality_code, delivered.feed, name.removeprefix(prefix)): of

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from datetime import datetime
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
@@ -14,7 +15,7 @@ from typing import Literal
 from catalog.load import Catalog
 from ingestion.csv_reading import Reading, read
 from ingestion.enter import Delivered, enter
-from ingestion.errors import DeliveryError, as_refusal, logged
+from ingestion.errors import DeliveryError, as_refusal
 from ingestion.exclusive import only_one, scratch
 from ingestion.ledger import Ledger
 from ingestion.prepare import (
@@ -27,6 +28,7 @@ from ingestion.prepare import (
 )
 from ingestion.recognise import check_column_maps
 from ingestion.sources import Source, Unread, sources
+from ingestion.stored import is_damaged
 
 # Two files at a time: a library's machine has two cores, and one of them decodes while the other writes.
 _WORKERS = 2
@@ -69,6 +71,7 @@ def ingest(
     catalog: Catalog,
     var: Path,
     say: Callable[[str], None],
+    at: datetime,
     municipality_code: str | None = None,
     again: bool = False,
 ) -> list[Outcome]:
@@ -82,6 +85,7 @@ def ingest(
         catalog: the cities with their column maps.
         var: the installation's state.
         say: receives a Japanese line a file.
+        at: the moment of acceptance that is written down (UTC).
         municipality_code: whose deliveries they are; otherwise the landing folder or the headings tell.
         again: let a known content hold again, as if it came for the first time.
 
@@ -90,13 +94,14 @@ def ingest(
 
     Raises:
         CatalogError: a column map does not fit its layout.
-        DeliveryError: another process is taking in deliveries, or a reading process was killed.
+        DeliveryError: another process is taking in deliveries, a reading process was killed, the disk is full, or a
+            stored delivery is damaged. What was taken in until then stays.
     """
     check_column_maps(catalog)
-    with only_one(var), logged(var), tempfile.TemporaryDirectory(dir=scratch(var)) as folder:
+    with only_one(var), tempfile.TemporaryDirectory(dir=scratch(var)) as folder:
         ledger = Ledger(var)
         try:
-            run = _Run(Path(folder), catalog, var, ledger, municipality_code, again)
+            run = _Run(Path(folder), catalog, var, ledger, at, municipality_code, again)
             outcomes = []
             for outcome in run.outcomes(paths):
                 say(outcome.sentence_ja)
@@ -114,6 +119,7 @@ class _Run:
     catalog: Catalog
     var: Path
     ledger: Ledger
+    at: datetime
     municipality_code: str | None
     again: bool
 
@@ -136,9 +142,10 @@ class _Run:
         if isinstance(found, Unread):
             return _Job(source, code or "", found.error)
         codes = [code] if code else [m.municipality_code for m in self.catalog.municipalities]
-        if not self.again and (known := self.ledger.city_of_file(source.file_hash, codes)):
-            return _Job(source, known, _Known())
         try:
+            known = None if self.again else self.ledger.known_file(source.file_hash, codes)
+            if known and not is_damaged(self.var, self.ledger, known[1]):
+                return _Job(source, known[0], _Known())
             if is_monthly_form(source):
                 form = delivered_form(source, self.catalog, self.var, code)
                 return _Job(source, form.municipality_code, form)
@@ -163,7 +170,9 @@ class _Run:
                     delivered = job.result
                 case error:
                     raise error
-            state, sentence = enter(delivered, source.file_hash, self.var, self.ledger, again=self.again)
+            state, sentence = enter(
+                delivered, source.file_hash, self.var, self.ledger, self.at, again=self.again
+            )
             return Outcome(source.given, state, sentence)
         except BrokenProcessPool:
             raise

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ create table if not exists deliveries (
     seq integer primary key, delivery_id text not null unique, municipality_code text not null, feed text not null,
     file_name text not null, content_hash text not null, first_day text, last_day text,
     rows_delivered integer not null, rows_accepted integer not null, rows_quarantined integer not null,
-    is_refused integer not null, reason_ja text, is_sample integer not null);
+    is_refused integer not null, reason_ja text, is_sample integer not null, accepted_at text);
 create table if not exists files (file_hash text not null, municipality_code text not null, delivery_id text not null,
     file_name text not null, primary key (file_hash, municipality_code));
 create table if not exists covered (delivery_id text not null, day text not null, primary key (delivery_id, day));
@@ -26,6 +26,8 @@ create table if not exists differences (delivery_id text not null, month text no
     rows_removed integer not null, rows_kept integer not null);
 create table if not exists foldings (delivery_id text not null, column_name text not null, original text not null,
     folded text not null, rows integer not null);
+create table if not exists raw_files (delivery_id text not null primary key, size_bytes integer not null,
+    sha256 text not null);
 """
 # The latest accepted delivery holds for a day.
 _WINNERS = """
@@ -35,6 +37,14 @@ select municipality_code, feed, day, delivery_id from (
     from covered as c join deliveries as d using (delivery_id))
 where place = 1 order by 1, 2, 3
 """
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """Size and hash of the file of a delivery."""
+
+    size_bytes: int
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -53,6 +63,8 @@ class Accepted:
     foldings: Sequence[Folding]
     differences: Sequence[tuple[date, int, int, int]]
     is_sample: bool
+    raw: RawFile
+    accepted_at: datetime
 
 
 @dataclass(frozen=True)
@@ -73,17 +85,38 @@ class Ledger:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._connection = sqlite3.connect(path, isolation_level=None, timeout=60)
         self._connection.executescript(_TABLES)
+        self._connection.executescript(self._missing_columns())
 
     def close(self) -> None:
         """Give the file back."""
         self._connection.close()
 
-    def city_of_file(self, file_hash: str, municipality_codes: Sequence[str]) -> str | None:
-        """The municipality, of those named, that a file with these bytes was taken in for."""
+    def known_file(self, file_hash: str, municipality_codes: Sequence[str]) -> tuple[str, str] | None:
+        """The municipality, of those named, that a file with these bytes was taken in for, and its delivery."""
         found = self._connection.execute(
-            "select municipality_code from files where file_hash = ?", (file_hash,)
+            "select municipality_code, delivery_id from files where file_hash = ?", (file_hash,)
         ).fetchall()
-        return next((code for (code,) in found if code in municipality_codes), None)
+        return next(((code, of) for code, of in found if code in municipality_codes), None)
+
+    def place(self, delivery_id: str) -> tuple[str, str, str]:
+        """Municipality, feed and content hash of a delivery that is there."""
+        (found,) = self._connection.execute(
+            "select municipality_code, feed, content_hash from deliveries where delivery_id = ?",
+            (delivery_id,),
+        )
+        return found[0], found[1], found[2]
+
+    def raw_file(self, delivery_id: str) -> RawFile | None:
+        """What was recorded of the file of a delivery, if anything was."""
+        found = self._connection.execute(
+            "select size_bytes, sha256 from raw_files where delivery_id = ?", (delivery_id,)
+        ).fetchone()
+        return RawFile(*found) if found else None
+
+    def record_raw_file(self, delivery_id: str, raw: RawFile) -> None:
+        """Record how the file of a delivery is."""
+        row = (delivery_id, raw.size_bytes, raw.sha256)
+        self._connection.execute("insert or replace into raw_files values (?, ?, ?)", row)
 
     def knows(self, delivery_id: str) -> bool:
         """Whether a delivery of this content was accepted before."""
@@ -115,6 +148,7 @@ class Ledger:
                         False,
                         None,
                         delivery.is_sample,
+                        delivery.accepted_at.isoformat(),
                     )
                 ],
             )
@@ -147,6 +181,7 @@ class Ledger:
                     for month, *counts in delivery.differences
                 ],
             )
+            self.record_raw_file(delivery.delivery_id, delivery.raw)
             self._know_file(file_hash, delivery.municipality_code, delivery.delivery_id, delivery.file_name)
 
     def know_file(self, file_hash: str, municipality_code: str, delivery_id: str, file_name: str) -> None:
@@ -162,7 +197,7 @@ class Ledger:
         with self._transaction():
             self._remove(delivery_id)
             row = (None, delivery_id, municipality_code, feed, file_name, file_hash, None, None)
-            self._insert("deliveries", [(*row, 0, 0, 0, True, reason_ja, False)])
+            self._insert("deliveries", [(*row, 0, 0, 0, True, reason_ja, False, None)])
 
     def winners(self) -> list[Winner]:
         """Which delivery holds, by municipality, feed and day."""
@@ -191,6 +226,11 @@ class Ledger:
             self._connection.execute("rollback")
             raise
         self._connection.execute("commit")
+
+    def _missing_columns(self) -> str:
+        """A ledger of before the time of acceptance was kept has no such column; what it holds has no such time."""
+        names = {row[1] for row in self._connection.execute("pragma table_info(deliveries)")}
+        return "" if "accepted_at" in names else "alter table deliveries add column accepted_at text;"
 
     def _remove(self, delivery_id: str) -> None:
         for table in ("deliveries", "covered", "quarantine", "foldings", "differences"):

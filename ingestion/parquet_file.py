@@ -1,12 +1,12 @@
 """The accepted rows of a delivery as one immutable file, without anything that is a person's own."""
 
-import os
 from pathlib import Path
 from uuid import uuid4
 
 import duckdb
 
 from ingestion.depersonalise import age_sql, fiscal_year_sql, key_sql, secret
+from ingestion.disk import to_disk
 from ingestion.layout import Column, Layout
 from ingestion.typing_sql import TYPES
 
@@ -59,9 +59,9 @@ def partial_path(var: Path, municipality_code: str, feed: str, content_hash: str
 def put_in_place(partial: Path, var: Path, municipality_code: str, feed: str, content_hash: str) -> None:
     """Give a whole file its name, so that it stays even when the power fails."""
     target = parquet_path(var, municipality_code, feed, content_hash)
-    _to_disk(partial)
+    to_disk(partial)
     partial.replace(target)
-    _to_disk(target.parent)
+    to_disk(target.parent)
 
 
 def write_parquet(
@@ -100,14 +100,6 @@ def write_parquet(
         f"copy (select {selected} from typed where problem is null) to '{partial}' (format parquet, compression zstd)"
     )
     return partial, is_sample
-
-
-def _to_disk(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _kept(column: Column) -> dict[str, str]:

@@ -1,8 +1,10 @@
 """The one export service: what is asked for is built whole, a PDF is proved against the mart, and only then put in place."""
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from glob import escape
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -15,11 +17,13 @@ from reports.old_encoding import Lost
 from reports.table_files import PackFormat, ReportFile, TableFormat, table_file, tables_file
 from reports.typeset import typeset
 from reports.verify import verify
+from warehouse.disk import is_disk_full
 from warehouse.errors import UserError
 from warehouse.open import Published
 
 # The series of documents that this paper is made from.
 YEARBOOK = "yearbook"
+_CUT_OFF_SECONDS = 3600
 
 
 @dataclass(frozen=True)
@@ -148,6 +152,14 @@ def put_manifest(out: Path, manifest: Mapping[str, Any]) -> None:
     put(json.dumps(manifest, ensure_ascii=False, indent=1).encode(), out.with_suffix(".json"))
 
 
+def _sweep(out: Path, temporary: Path) -> None:
+    """Remove what writers of this file left that were cut off; one at work writes for less than an hour."""
+    limit = temporary.stat().st_mtime - _CUT_OFF_SECONDS
+    for left in out.parent.glob(f".{escape(out.name)}.*"):
+        if left.stat().st_mtime < limit:
+            left.unlink(missing_ok=True)
+
+
 def put(content: bytes, out: Path) -> None:
     """Write a whole file: readers see the old one or the new one, never a part.
 
@@ -160,10 +172,17 @@ def put(content: bytes, out: Path) -> None:
         with NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", delete=False) as handle:
             temporary = Path(handle.name)
             handle.write(content)
+            handle.flush()
+            os.fsync(handle.fileno())
         # A temporary file is private; what replaces `out` is for whoever may read its folder.
         temporary.chmod(0o644)
+        _sweep(out, temporary)
         temporary.replace(out)
     except OSError as error:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+        if is_disk_full(error):
+            raise UserError(
+                f"ディスクの空きが足りないため、{out} を書けませんでした。空きを作ってから、もう一度実行してください。"
+            ) from error
         raise UserError(f"{out} に書き込めません。書き込める場所を --out に指定してください。") from error

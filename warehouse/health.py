@@ -24,8 +24,7 @@ def complaint(places: Places, now: float) -> Complaint | None:
     """
     try:
         state = work_state(places)
-    except (OSError, ValueError, TypeError):
-        # Half-written by a process that was killed.
+    except OSError:
         return "cut_off"
     if state is not None and state.stage in ("refused", "stopped"):
         return "refused" if state.stage == "refused" else "stopped"

@@ -1,6 +1,5 @@
 """Open the published build, read only."""
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -12,11 +11,20 @@ import duckdb
 import polars as pl
 
 from warehouse.errors import UserError
+from warehouse.intact import is_intact
+from warehouse.manifest import (
+    DamagedError,
+    Manifest,
+    build_ids,
+    current_build_id,
+    current_manifest,
+    read_manifest,
+)
 from warehouse.places import Places
-from warehouse.publish import current_manifest
+from warehouse.state import refuse_newer
 
-# What reading a damaged pointer or manifest may end in.
-DAMAGED = (OSError, ValueError, KeyError, TypeError)
+# A publication may remove a build between the look at the pointer and the opening, if none are kept for a while.
+_TRIES = 3
 
 
 @dataclass(frozen=True)
@@ -65,16 +73,25 @@ class Published:
 
 
 def open_published(var: Path) -> Published:
-    """Open the build that CURRENT names.
+    """Open the build that CURRENT names, once its bytes were found to be those that were written.
 
     Raises:
-        UserError: nothing is published, or the file cannot be read.
+        UserError: nothing is published, or the file cannot be read or is damaged.
     """
     places = Places(var)
-    manifest = current_manifest(places)
-    if manifest is None:
-        raise UserError("公開されたデータがありません。「make build」を実行してください。")
-    return _open(places, manifest)
+    refuse_newer(places)
+    for _ in range(_TRIES):
+        pointer = _pointer(places)
+        try:
+            manifest = current_manifest(places)
+            if manifest is None:
+                raise UserError("公開されたデータがありません。「make build」を実行してください。")
+            return _open(places, manifest)
+        except UserError as error:
+            why = error
+        if _pointer(places) == pointer:
+            break
+    raise why
 
 
 def open_readable(var: Path) -> Published:
@@ -86,29 +103,41 @@ def open_readable(var: Path) -> Published:
         UserError: nothing is published, or no file can be read.
     """
     places = Places(var)
+    refuse_newer(places)
     try:
         return open_published(var)
     except UserError as error:
         why = error
-    except DAMAGED:
-        why = UserError("公開データの記録を読めません。「make build」を実行して作り直してください。")
     if places.current.exists():
-        for path in sorted(places.builds.glob("nenpo-*.json"), reverse=True):
-            with suppress(UserError, *DAMAGED):
-                manifest = json.loads(path.read_text(encoding="utf-8"))
-                return _open(places, manifest, stands_in=True)
+        for build_id in _others(places):
+            with suppress(UserError):
+                return _open(places, read_manifest(places, build_id), stands_in=True)
     raise why
 
 
-def _open(places: Places, manifest: dict[str, Any], *, stands_in: bool = False) -> Published:
+def _open(places: Places, manifest: Manifest, *, stands_in: bool = False) -> Published:
     build = Build(manifest["build_id"], datetime.fromisoformat(manifest["built_at"]), manifest["inputs_hash"])
     path = places.builds / manifest["file"]
     try:
-        # DuckDB opens a file whose end is missing and stumbles over it later. Older manifests give no size.
-        if path.stat().st_size != manifest.get("size_bytes", path.stat().st_size):
-            raise OSError(f"{path} is not as long as it was written")
+        # DuckDB opens many a damaged file and stumbles over it later, or gives other figures.
+        if not is_intact(path, manifest.get("size_bytes"), manifest["sha256"]):
+            raise OSError(f"{path} is not as it was written")
         return Published(path, build, stands_in=stands_in)
     except (duckdb.Error, OSError) as error:
         raise UserError(
             f"公開データ {manifest['file']} を開けません。「make build」を実行して作り直してください。"
         ) from error
+
+
+def _others(places: Places) -> list[str]:
+    """The builds that may stand in, the best first: before the newer ones that the pointer was moved back from."""
+    try:
+        current = current_build_id(places) or ""
+    except DamagedError:
+        return build_ids(places)
+    others = [build_id for build_id in build_ids(places) if build_id != current]
+    return sorted(others, key=lambda build_id: build_id > current)
+
+
+def _pointer(places: Places) -> bytes:
+    return places.current.read_bytes() if places.current.exists() else b""

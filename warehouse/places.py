@@ -41,6 +41,16 @@ class Places:
         return self.builds / "CURRENT"
 
     @property
+    def rolled_back(self) -> Path:
+        """Says from which build to which one the pointer was moved back; gone with the next publication."""
+        return self.builds / "ROLLED_BACK"
+
+    @property
+    def state(self) -> Path:
+        """The layout of all that is stored here."""
+        return self.var / "state.json"
+
+    @property
     def candidate(self) -> Path:
         """The file under construction; one path always, so that dbt can keep its parsed state."""
         return self.var / "work" / "build.duckdb"
@@ -66,6 +76,11 @@ class Places:
         return self.var / "dbt_docs" / "index.html"
 
     @property
+    def closings(self) -> Path:
+        """Figures that an act made final; a folder a municipality, period and revision."""
+        return self.var / "closings"
+
+    @property
     def exports(self) -> Path:
         """Reports written by schedules."""
         return self.var / "exports"
@@ -74,3 +89,33 @@ class Places:
     def logs(self) -> Path:
         """Traces that users are not shown."""
         return self.var / "logs"
+
+    @property
+    def runs(self) -> Path:
+        """What ran and how it ended, one line a run."""
+        return self.logs / "runs.jsonl"
+
+    @property
+    def backups(self) -> Path:
+        """Backups, one file each."""
+        return self.var / "backups"
+
+    @property
+    def archive(self) -> Path:
+        """Every issue of every product as it was given out, with its manifest; nothing is ever changed there."""
+        return self.var / "archive"
+
+    @property
+    def outbox(self) -> Path:
+        """Mail that is yet to be sent."""
+        return self.var / "outbox"
+
+    @property
+    def schedule(self) -> Path:
+        """What the schedules have done."""
+        return self.var / "schedule.json"
+
+    @property
+    def issue_lock(self) -> Path:
+        """Held by the one process that issues."""
+        return self.var / "work" / "issue.lock"

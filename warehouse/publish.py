@@ -1,77 +1,89 @@
 """Copy the finished layers of the file under construction into a new versioned file and point readers to it."""
 
-import hashlib
-import json
-import shutil
-import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from warehouse.atomic import write_atomically
+from warehouse.atomic import put_in_place, write_atomically
 from warehouse.describe import DESCRIBING, describe
+from warehouse.disk import disk_full, is_disk_full
+from warehouse.intact import file_hash
+from warehouse.manifest import current_build_id, manifest_path, write_manifest
 from warehouse.places import Places
+from warehouse.retention import KEEP, Retention, built_moment, remove_old, sweep
 from warehouse.work_file import note_stage
 
 PUBLISHED_SCHEMAS = ("marts", "yearbook", "codes")
 # They name delivered files in the order of their coming, so the same figures may come with other rows here.
 JOURNAL = "rpt_ingest__"
-# A reader that opened the previous build just before the switch may still be at it.
-GRACE_SECONDS = 24 * 3600
-BUILDS_KEPT = 3
 
 
-def publish(places: Places, inputs_hash: str, built_at: datetime) -> str:
+def publish(places: Places, inputs_hash: str, built_at: datetime, retention: Retention = KEEP) -> str:
     """Publish the file under construction.
 
-    The new file is written beside the old ones, checkpointed, without a write-ahead log and hashed in its manifest;
-    then CURRENT is replaced in one step. Readers never see half a build.
+    The new file is written beside the old ones, checkpointed, without a write-ahead log, brought to disk and hashed in
+    its sealed manifest; then CURRENT is replaced in one step. Readers never see half a build, and wherever this is cut
+    off, they go on seeing the one before.
 
     Args:
         places: the installation.
         inputs_hash: hash of everything the build was made from.
         built_at: when it was made (UTC).
+        retention: which old builds may go.
 
     Returns:
         The build id.
+
+    Raises:
+        UserError: the disk is full; nothing of the new build is left on it.
     """
-    build_id = f"{built_at:%Y%m%dT%H%M%S}-{inputs_hash[:8]}"
     places.builds.mkdir(parents=True, exist_ok=True)
-    target = places.builds / f"nenpo-{build_id}.duckdb"
-    partial = target.with_suffix(".partial")
-    partial.unlink(missing_ok=True)
-    tables = _copy(places.candidate, partial)
-    partial.replace(target)
-    manifest = {
-        "layout": 1,
-        "build_id": build_id,
-        "built_at": built_at.isoformat(),
-        "file": target.name,
-        "size_bytes": target.stat().st_size,
-        "sha256": _sha256(target),
-        "inputs_hash": inputs_hash,
-        "tables": tables,
-    }
-    write_atomically(manifest_path(places, build_id), json.dumps(manifest, ensure_ascii=False, indent=1))
-    write_atomically(places.current, build_id + "\n")
-    note_stage(places, "published")
-    _remove_old(places, build_id)
+    sweep(places)
+    try:
+        build_id = _publish(places, inputs_hash, built_at)
+    except BaseException as error:
+        sweep(places)
+        if is_disk_full(error):
+            raise disk_full("nenpo build") from error
+        raise
+    remove_old(places, built_at, retention)
     return build_id
 
 
-def manifest_path(places: Places, build_id: str) -> Path:
-    """The manifest of a build."""
-    return places.builds / f"nenpo-{build_id}.json"
+def _publish(places: Places, inputs_hash: str, built_at: datetime) -> str:
+    build_id = f"{_moment(places, built_at):%Y%m%dT%H%M%S}-{inputs_hash[:8]}"
+    target = places.builds / f"nenpo-{build_id}.duckdb"
+    partial = target.with_suffix(".partial")
+    tables = _copy(places.candidate, partial)
+    manifest = {
+        "build_id": build_id,
+        "built_at": built_at.isoformat(),
+        "file": target.name,
+        "size_bytes": partial.stat().st_size,
+        "sha256": file_hash(partial),
+        "inputs_hash": inputs_hash,
+        "tables": tables,
+    }
+    put_in_place(partial, target)
+    try:
+        write_manifest(places, manifest)
+        write_atomically(places.current, build_id + "\n")
+    except BaseException:
+        if current_build_id(places) != build_id:
+            # A file without a manifest is swept.
+            manifest_path(places, build_id).unlink(missing_ok=True)
+        raise
+    places.rolled_back.unlink(missing_ok=True)
+    note_stage(places, "published")
+    return build_id
 
 
-def current_manifest(places: Places) -> dict[str, Any] | None:
-    """Manifest of the build that CURRENT names, or None before the first publication."""
-    if not places.current.exists():
-        return None
-    path = manifest_path(places, places.current.read_text(encoding="utf-8").strip())
-    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
+def _moment(places: Places, built_at: datetime) -> datetime:
+    """The moment in the id: later than in any id there is, though two are of one second or the clock was put back."""
+    there = [moment for path in places.builds.glob("nenpo-*.json") if (moment := built_moment(path))]
+    return max([built_at, *(moment + timedelta(seconds=1) for moment in there)])
 
 
 def _copy(source: Path, target: Path) -> dict[str, dict[str, Any]]:
@@ -100,19 +112,3 @@ def _content(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any
     assert row is not None
     content = {"rows": row[0], "content_hash": f"{row[1]:016x}"}
     return {**content, "journal": True} if table.startswith(JOURNAL) else content
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()
-
-
-def _remove_old(places: Places, build_id: str) -> None:
-    files = sorted(places.builds.glob("nenpo-*.duckdb"), key=lambda p: p.name)
-    old = [p for p in files if p.stem != f"nenpo-{build_id}"][: -(BUILDS_KEPT - 1)]
-    for path in old:
-        if time.time() - path.stat().st_mtime > GRACE_SECONDS:
-            path.unlink()
-            path.with_suffix(".json").unlink(missing_ok=True)
-    for left in places.builds.glob("*.partial"):
-        shutil.rmtree(left) if left.is_dir() else left.unlink()

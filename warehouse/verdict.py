@@ -7,8 +7,8 @@ from typing import Any
 import duckdb
 
 from warehouse.errors import UserError
+from warehouse.open import open_published
 from warehouse.places import Places
-from warehouse.publish import current_manifest
 from warehouse.reconciliation import Reconciliation, reconciliation
 from warehouse.work_file import work_state
 
@@ -43,24 +43,25 @@ def last_verdict(var: Path) -> Verdict:
     """Judge the last build: the refused one when nothing was published after it.
 
     Raises:
-        UserError: nothing was built yet.
+        UserError: nothing was built yet, or what is published is damaged.
     """
     places = Places(var)
-    manifest = current_manifest(places)
     state = work_state(places)
     if state is not None and state.stage == "refused":
         with duckdb.connect(str(places.candidate), read_only=True) as connection:
             return _verdict(connection, "refused", is_published=False)
-    if manifest is None:
+    if not places.current.exists():
         raise UserError("作成されたデータがありません。「make build」を実行してください。")
+    published = open_published(var)
+    published.close()
     with duckdb.connect() as connection:
-        connection.execute(f"attach '{places.builds / manifest['file']}' as build (read_only)")
+        connection.execute(f"attach '{published.path}' as build (read_only)")
         connection.execute("create schema yearbook")
         for table in ("identities", "identity_cells", "cells", "tables", "reconciliation"):
             connection.execute(
                 f"create view yearbook.rpt_yearbook__{table} as from build.rpt_yearbook__{table}"
             )
-        return _verdict(connection, manifest["build_id"], is_published=True)
+        return _verdict(connection, published.build.build_id, is_published=True)
 
 
 def _verdict(connection: duckdb.DuckDBPyConnection, build: str, *, is_published: bool) -> Verdict:

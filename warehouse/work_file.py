@@ -2,6 +2,7 @@
 
 import fcntl
 import json
+import shutil
 import time
 from dataclasses import asdict, dataclass, replace
 from typing import Literal, TextIO
@@ -95,10 +96,13 @@ def begin(places: Places, made_by: str, inputs_hash: str) -> duckdb.DuckDBPyConn
 
 
 def work_state(places: Places) -> WorkState | None:
-    """What is known of the file, or None when there is none."""
+    """What is known of the file, or None when there is none; where that cannot be read, its build was cut off."""
     if not places.work_state.exists() or not places.candidate.exists():
         return None
-    return WorkState(**json.loads(places.work_state.read_text(encoding="utf-8")))
+    try:
+        return WorkState(**json.loads(places.work_state.read_text(encoding="utf-8")))
+    except (ValueError, TypeError):
+        return WorkState("", "", "building")
 
 
 def note_stage(places: Places, stage: Stage) -> None:
@@ -115,7 +119,8 @@ def forget(places: Places) -> None:
 
 def _remove_file(places: Places) -> None:
     for path in places.candidate.parent.glob(places.candidate.name + "*"):
-        path.unlink()
+        # DuckDB lays what does not fit into memory in a folder beside the file.
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _write(places: Places, state: WorkState) -> None:

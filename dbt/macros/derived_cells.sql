@@ -27,11 +27,7 @@
                 when 'count' then 10000 * count(known_year)
                 else sum(value_e4 * times)
             end as value_e4,
-            case
-                when bool_or(value_status = 'approximate') then 'approximate'
-                when bool_or(value_status = 'provisional') then 'provisional'
-                else 'final'
-            end as value_status,
+            if(bool_or(value_status = 'approximate'), 'approximate', 'provisional') as value_status,
             coalesce(max(kind), 'forms') as kind,
             coalesce(bool_or(is_sample), false) as is_sample
         from (

@@ -36,10 +36,7 @@
             any_value(decimals) as decimals,
             max(value_e4) filter (where role = 'numerator') as numerator,
             max(value_e4) filter (where role = 'denominator') as denominator,
-            case
-                when bool_or(value_status = 'approximate') then 'approximate'
-                when bool_or(value_status = 'provisional') then 'provisional'
-            end as value_status,
+            if(bool_or(value_status = 'approximate'), 'approximate', 'provisional') as value_status,
             max(kind) as kind,
             bool_or(is_sample) as is_sample
         from terms

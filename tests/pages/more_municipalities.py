@@ -1,10 +1,11 @@
 """A published build with one municipality more: an invented one with two tables, put in as rows."""
 
-import json
 import shutil
 from pathlib import Path
 
 import duckdb
+
+from tests.resealed import rename, reseal
 
 CODE = "99005"
 TABLES = ("t01_3_holdings", "t04_1_individual_loans")
@@ -13,29 +14,10 @@ TABLES = ("t01_3_holdings", "t04_1_individual_loans")
 def with_one_more(published_var: Path, var: Path) -> Path:
     """Copy the build below `var` and add the municipality: two tables of the first one, with libraries of its own."""
     shutil.copytree(published_var / "builds", var / "builds")
-    (database,) = (var / "builds").glob("*.duckdb")
-    # Pages cache by the id of the build.
-    build_id = database.stem.removeprefix("nenpo-")
-    other_id = f"{build_id}-more"
-    database.rename(database.with_name(f"nenpo-{other_id}.duckdb"))
-    manifest = database.with_suffix(".json")
-    text = manifest.read_text(encoding="utf-8").replace(build_id, other_id)
-    manifest.with_name(f"nenpo-{other_id}.json").write_text(text, encoding="utf-8")
-    (var / "builds" / "CURRENT").write_text(other_id, encoding="utf-8")
-    with duckdb.connect(str(database.with_name(f"nenpo-{other_id}.duckdb"))) as connection:
+    with duckdb.connect(str(rename(var, "-more"))) as connection:
         _add(connection)
-    note_size(var / "builds" / f"nenpo-{other_id}.duckdb")
+    reseal(var)
     return var
-
-
-def note_size(database: Path) -> None:
-    """Tell the manifest of a build that its file was changed on purpose."""
-    manifest = database.with_suffix(".json")
-    content = {
-        **json.loads(manifest.read_text(encoding="utf-8")),
-        "size_bytes": database.stat().st_size,
-    }
-    manifest.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
 
 def _add(connection: duckdb.DuckDBPyConnection) -> None:

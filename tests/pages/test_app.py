@@ -106,5 +106,5 @@ def test_an_unreadable_build_is_one_sentence_too(
     app = opened(var, monkeypatch)
     assert not app.exception
     assert len(app.error) == 1
-    assert "make build" in app.error[0].value
+    assert "build」" in app.error[0].value
     assert "Traceback" not in app.error[0].value

@@ -11,6 +11,7 @@ from tests.pages.more_municipalities import CODE, with_one_more
 from tests.pages.opening import html_of, opened, table_of, words_of
 from tests.pages.reader import Reader
 from tests.pages.test_app import fresh_caches
+from tests.resealed import reseal
 
 pytestmark = pytest.mark.slow
 
@@ -199,6 +200,7 @@ def with_a_twin(published_var: Path, var: Path, key_suffix: str = "") -> Path:
             f" where municipality_code = '{CODE}' and indicator_id = 'loans_per_checkout'",
             [key_suffix],
         )
+    reseal(var)
     return var
 
 

@@ -10,9 +10,9 @@ import pytest
 
 from dashboards.registry import page_entries
 from tests.conftest import run_nenpo
-from tests.pages.more_municipalities import note_size
 from tests.pages.opening import html_of, opened, words_of
 from tests.pages.test_app import fresh_caches
+from tests.resealed import reseal
 from warehouse.open import open_published
 from warehouse.places import Places
 from warehouse.work_file import WorkState
@@ -98,7 +98,7 @@ def test_a_sample_is_named_on_every_page_with_its_checks(var: Path, monkeypatch:
             " from range(3002) as t(i)",
             [CITY],
         )
-    note_size(_database(var))
+    reseal(var)
     for path in (None, "table", "reading"):
         app = opened(var, monkeypatch, path, municipality="nishinomiya")
         assert '<strong class="nenpo-sample">見本</strong>西宮市の数値' in html_of(app)

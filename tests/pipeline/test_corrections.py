@@ -12,8 +12,8 @@ from tests.tally.corrections import corrected, resorted
 from tests.tally.figures import Place
 from tests.tally.published import cells, differences
 from tests.tally.tally import EVENT_TABLES, tally_events
+from warehouse.manifest import current_manifest
 from warehouse.places import Places
-from warehouse.publish import current_manifest
 
 pytestmark = pytest.mark.slow
 

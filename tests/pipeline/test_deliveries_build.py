@@ -16,9 +16,9 @@ import duckdb
 import pytest
 
 from tests.conftest import REPOSITORY, run_nenpo
+from warehouse.manifest import current_manifest
 from warehouse.open import open_published
 from warehouse.places import Places
-from warehouse.publish import current_manifest
 
 pytestmark = pytest.mark.slow
 

@@ -11,8 +11,8 @@ with given as (
         column_path,
         cast(value as decimal(18, 4)) as value,
         null as value_text,
-        if(unknown_value > 0, 'approximate', if(limits.quantity is null, 'final', 'provisional'))
-            as value_status,
+        -- Only an act makes a computed figure final.
+        if(unknown_value > 0, 'approximate', 'provisional') as value_status,
         'events' as kind,
         is_sample,
         cast(null as varchar) as identity_id,
@@ -31,7 +31,7 @@ with given as (
         reported.column_path,
         cast(reported.value as decimal(18, 4)) as value,
         reported.value_text,
-        'final' as value_status,
+        'provisional' as value_status,
         'forms' as kind,
         reported.is_sample,
         null as identity_id,

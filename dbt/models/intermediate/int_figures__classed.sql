@@ -28,7 +28,8 @@ select
     measures.measure_id,
     cube.ndc_class as ndc_code,
     cast(sum(cube.value) as decimal(18, 4)) as value,
-    if(bool_or(limits.quantity is not null), 'provisional', 'final') as value_status,
+    -- It is counted anew in each build: final as long as the closed year rests on what it rested on.
+    if(bool_or(closed.is_unchanged), 'final', 'provisional') as value_status,
     if(bool_or(cube.is_sample), '見本データ', '納品データ') || 'から集計' as place_ja
 from {{ ref('fct_cube') }} as cube
 inner join measures
@@ -45,5 +46,10 @@ left join {{ ref('int_quantities__judged') }} as limits
         cube.municipality_code = limits.municipality_code
         and cube.fiscal_year = limits.fiscal_year
         and cube.quantity = limits.quantity
+left join {{ source('raw', 'raw_closings__periods') }} as closed
+    on
+        cube.municipality_code = closed.municipality_code
+        and cast(cube.fiscal_year as varchar) = closed.period
+        and closed.is_latest
 where coalesce(limits.is_computable, true) and cube.ndc_class is not null
 group by all

@@ -24,7 +24,7 @@ with published as (
 cells as (
     select * from published
     union all by name
-    select * from {{ ref('int_computed_cells__placed') }}
+    select * from {{ ref('int_computed_cells__settled') }}
 )
 
 select

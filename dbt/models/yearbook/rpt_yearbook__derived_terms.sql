@@ -18,7 +18,7 @@ select
 from {{ ref('int_cells__computed') }} as derived
 inner join {{ source('raw', 'raw_catalog__identity_terms') }} as terms
     using (municipality_code, edition, identity_id, instance)
-inner join {{ ref('int_cells__computed') }} as known
+inner join {{ ref('int_computed_cells__settled') }} as known
     on
         terms.municipality_code = known.municipality_code
         and terms.edition = known.edition

@@ -1,7 +1,7 @@
 -- One row per published figure of a fiscal year with deliveries, in tables of which anything can be computed: the computed
 -- figure beside it, and why they differ or why there is none.
 with computed as (
-    select * from {{ ref('int_computed_cells__placed') }}
+    select * from {{ ref('int_computed_cells__settled') }}
 ),
 
 tables as (

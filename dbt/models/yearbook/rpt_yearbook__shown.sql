@@ -19,7 +19,7 @@ with placed as (
         fiscal_year,
         row_path,
         column_path
-    from {{ ref('int_computed_cells__placed') }}
+    from {{ ref('int_computed_cells__settled') }}
 ),
 
 cells as (

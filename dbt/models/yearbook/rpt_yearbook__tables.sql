@@ -18,7 +18,7 @@ with years as (
             edition,
             table_id,
             table_year
-        from {{ ref('int_computed_cells__placed') }}
+        from {{ ref('int_computed_cells__settled') }}
     )
     group by all
 ),

@@ -95,13 +95,16 @@ def as_installed(var: Path, *arguments: str) -> subprocess.CompletedProcess[str]
 def test_what_nobody_expected_goes_to_the_log(small_build: Path, tmp_path: Path) -> None:
     var = tmp_path / "var"
     shutil.copytree(small_build, var)
-    (manifest,) = (var / "builds").glob("*.json")
-    manifest.write_text("{", encoding="utf-8")
+    (var / "builds" / "CURRENT").unlink()
+    (var / "builds" / "CURRENT").mkdir()
     done = as_installed(var, "cells")
     assert (done.returncode, done.stdout) == (1, "")
-    log = var / "logs" / "nenpo.log"
+    (log,) = (var / "logs").iterdir()
     assert done.stderr == f"エラー: 予期しない誤りが起きました。記録 {log} を管理者に渡してください。\n"
-    assert json.JSONDecodeError.__name__ in log.read_text(encoding="utf-8")
+    (record,) = map(json.loads, log.read_text(encoding="utf-8").splitlines())
+    assert (record["level"], record["part"]) == ("error", "command")
+    assert record["errors"][0]["kind"] == IsADirectoryError.__name__
+    assert any("open_published" in frame for frame in record["errors"][0]["frames"])
 
 
 def test_the_installed_command_says_one_sentence_and_nothing_else(small_build: Path) -> None:

@@ -1,10 +1,12 @@
 """A published file of a made-up city, small enough to be added up by hand."""
 
-import json
 from pathlib import Path
 
 import duckdb
 
+from tests.resealed import reseal
+from warehouse.intact import file_hash
+from warehouse.manifest import write_manifest
 from warehouse.places import Places
 
 CODE = "99999"
@@ -77,23 +79,33 @@ def make(var: Path) -> None:
     """Lay the file down as a published build."""
     places = Places(var)
     places.builds.mkdir(parents=True)
-    name = "nenpo-small.duckdb"
-    with duckdb.connect(str(places.builds / name)) as connection:
+    build_id = f"small-{var.name}"
+    file = _file(places, build_id)
+    with duckdb.connect(str(file)) as connection:
         connection.execute(_TABLES)
-    manifest = {
-        "build_id": f"small-{var.name}",
-        "file": name,
-        "built_at": "2026-01-01T00:00:00+00:00",
-        "inputs_hash": "0",
-    }
-    places.current.write_text(manifest["build_id"] + "\n", encoding="utf-8")
-    (places.builds / f"nenpo-{manifest['build_id']}.json").write_text(json.dumps(manifest), encoding="utf-8")
+    write_manifest(
+        places,
+        {
+            "build_id": build_id,
+            "built_at": "2026-01-01T00:00:00+00:00",
+            "file": file.name,
+            "sha256": file_hash(file),
+            "inputs_hash": "0",
+            "tables": {},
+        },
+    )
+    places.current.write_text(build_id + "\n", encoding="utf-8")
 
 
 def spoil(var: Path, fiscal_year: int, quantity: str, reason_ja: str) -> None:
     """Say of a year that a quantity cannot be counted."""
-    with duckdb.connect(str(Places(var).builds / "nenpo-small.duckdb")) as connection:
+    with duckdb.connect(str(_file(Places(var), f"small-{var.name}"))) as connection:
         connection.execute(
             "insert into rpt_ingest__limits values (?, ?, ?, false, ?)",
             [CODE, fiscal_year, quantity, reason_ja],
         )
+    reseal(var)
+
+
+def _file(places: Places, build_id: str) -> Path:
+    return places.builds / f"nenpo-{build_id}.duckdb"

@@ -14,7 +14,7 @@ from cli.main import main
 from ingestion.forms.read import read_form
 from ingestion.ingest import ingest
 from tests import seeds_tree as tree
-from tests.deliveries_tree import VISIT, Desk, raw_rows
+from tests.deliveries_tree import ACCEPTED_AT, VISIT, Desk, raw_rows
 from tests.seeds_tree import CODE, SLUG
 from tests.unit.ingestion.test_forms import (
     CARDS,
@@ -221,7 +221,12 @@ def test_a_sheet_that_was_taken_out_is_refused_by_its_name(desk: Desk) -> None:
 
 def test_a_form_of_another_city_is_not_taken_for_the_one_that_was_named(desk: Desk) -> None:
     (outcome,) = ingest(
-        [filled(desk)], catalog=desk.catalog, var=desk.var, say=desk.said.append, municipality_code="99002"
+        [filled(desk)],
+        catalog=desk.catalog,
+        var=desk.var,
+        say=desk.said.append,
+        at=ACCEPTED_AT,
+        municipality_code="99002",
     )
     assert (outcome.state, outcome.sentence_ja) == (
         "refused",

@@ -67,9 +67,9 @@ def test_nothing_published_says_what_to_do(tmp_path: Path) -> None:
     assert str(caught.value) == "公開されたデータがありません。「make build」を実行してください。"
 
 
-def test_a_pointer_to_a_build_that_is_gone_is_nothing_published(var: Path) -> None:
+def test_a_pointer_to_a_build_that_is_gone_is_named(var: Path) -> None:
     (var / "builds" / "CURRENT").write_text("20200101T000000-00000000\n", encoding="utf-8")
-    with pytest.raises(UserError, match="公開されたデータがありません"):
+    with pytest.raises(UserError, match="CURRENT が、ないビルド「20200101T000000-00000000」を指しています"):
         open_published(var)
 
 

@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import os
-import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -20,8 +18,10 @@ from tests.unit.warehouse.published_file import (
     write_candidate,
 )
 from warehouse import publish as module
+from warehouse.manifest import current_manifest
 from warehouse.places import Places
-from warehouse.publish import GRACE_SECONDS, current_manifest, publish
+from warehouse.publish import publish
+from warehouse.retention import KEEP, Retention
 
 CELLS = [cell("t1", 2023, "本館", "冊数", number) for number in range(50)]
 TABLES = {**DIMENSIONS, "rpt_yearbook__cells": CELLS}
@@ -115,7 +115,7 @@ def test_a_second_publication_moves_the_pointer_and_keeps_the_first_file(var: Pa
     assert hashlib.sha256(kept).hexdigest() == first["sha256"]
 
 
-@pytest.mark.parametrize("step", ["_copy", "_sha256", "write_atomically"])
+@pytest.mark.parametrize("step", ["_copy", "file_hash", "put_in_place", "write_manifest", "write_atomically"])
 def test_a_failure_on_the_way_leaves_the_pointer_where_it_was(
     var: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -129,35 +129,60 @@ def test_a_failure_on_the_way_leaves_the_pointer_where_it_was(
     with pytest.raises(OSError, match="no space left"):
         publish_tables(var, TABLES, BUILT_AT + timedelta(minutes=1))
     assert manifest(places) == before
-    assert (places.builds / before["file"]).exists()
-
-
-def test_old_builds_go_after_the_grace_period_and_leftovers_at_once(var: Path) -> None:
-    places = Places(var)
-    for minute in range(5):
-        publish_tables(var, TABLES, BUILT_AT + timedelta(minutes=minute))
-    files = sorted(places.builds.glob("*.duckdb"))
-    assert len(files) == 5, "all are younger than the grace period"
-    aged = time.time() - GRACE_SECONDS - 60
-    for path in files[:2]:
-        os.utime(path, (aged, aged))
-    (places.builds / "nenpo-broken.partial").write_bytes(b"half a file")
-    publish_tables(var, TABLES, BUILT_AT + timedelta(minutes=5))
-    left = sorted(places.builds.glob("*.duckdb"))
-    assert left[:-1] == files[2:]
-    assert [path.with_suffix("") for path in sorted(places.builds.glob("*.json"))] == [
-        path.with_suffix("") for path in left
+    assert sorted(path.name for path in places.builds.iterdir()) == [
+        "CURRENT",
+        before["file"],
+        before["file"].replace(".duckdb", ".json"),
     ]
-    assert not list(places.builds.glob("*.partial"))
 
 
-def test_an_old_build_that_is_among_the_last_three_stays(var: Path) -> None:
+def build_ids(places: Places) -> list[str]:
+    """The builds that are there whole, by the minute and second of their ids."""
+    found = sorted(path.stem for path in places.builds.glob("*.duckdb"))
+    assert found == sorted(path.stem for path in places.builds.glob("*.json"))
+    return [name.split("-")[1][-4:] for name in found]
+
+
+def test_old_builds_go_when_enough_are_kept_and_the_time_for_their_readers_is_over(var: Path) -> None:
+    retention = Retention(builds_kept=2, grace_hours=1)
+
+    def publish_after(minutes: int) -> list[str]:
+        places = write_candidate(var, TABLES)
+        publish(places, INPUTS_HASH, BUILT_AT + timedelta(minutes=minutes), retention)
+        return build_ids(places)
+
+    for minutes in (0, 1, 2):
+        found = publish_after(minutes)
+    assert found == ["0405", "0505", "0605"], "who opened the first one may still be at it"
+    assert publish_after(61 + 1) == ["0505", "0605", "0605"], "the second was followed an hour ago, no more"
+    assert publish_after(63) == ["0605", "0605", "0705"]
+
+
+def test_the_newest_builds_stay_however_old(var: Path) -> None:
+    publish_tables(var, TABLES)
+    for days in (100, 200):
+        places = publish_tables(var, TABLES, BUILT_AT + timedelta(days=days))
+    assert len(build_ids(places)) == KEEP.builds_kept
+
+
+def test_what_was_cut_off_is_swept_by_the_next(var: Path) -> None:
     places = publish_tables(var, TABLES)
-    (file,) = places.builds.glob("*.duckdb")
-    aged = time.time() - 2 * GRACE_SECONDS
-    os.utime(file, (aged, aged))
-    publish_tables(var, TABLES, BUILT_AT + timedelta(minutes=1))
-    assert file.exists()
+    (places.builds / "nenpo-broken.partial").write_bytes(b"half a file")
+    (places.builds / "nenpo-broken.partial.wal").write_bytes(b"its log")
+    (places.builds / "nenpo-broken.partial.tmp").mkdir()
+    (places.builds / "nenpo-20260102T030406-01234567.duckdb").write_bytes(b"killed before its manifest")
+    (places.builds / "CURRENT.partial").write_text("20")
+    publish_tables(var, TABLES, BUILT_AT + timedelta(minutes=5))
+    assert len(list(places.builds.iterdir())) == 5
+    assert build_ids(places) == ["0405", "0905"]
+
+
+@pytest.mark.parametrize("minutes", [0, -60], ids=["same second", "clock put back"])
+def test_ids_never_go_back(var: Path, minutes: int) -> None:
+    first = manifest(publish_tables(var, TABLES))
+    second = manifest(publish_tables(var, TABLES, BUILT_AT + timedelta(minutes=minutes)))
+    assert second["build_id"] > first["build_id"]
+    assert second["built_at"] == (BUILT_AT + timedelta(minutes=minutes)).isoformat()
 
 
 def test_the_manifest_is_readable_text(var: Path) -> None:

@@ -1,0 +1,91 @@
+"""All that is due at a moment, in one call: the nightly build, then the issues, then the mail."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from catalog.operation import Operation
+from dagster_project.due import JAPAN
+from dagster_project.installation import Installation
+from dagster_project.issuing import issue_due, issued_ja, outstanding, send_waiting, tell_of_build
+from dagster_project.schedule_memory import recall, remember
+from dagster_project.up_to_date import nothing_new_ja
+from warehouse.errors import UserError
+from warehouse.run_log import note_run
+
+
+@dataclass(frozen=True)
+class RunDue:
+    """What was done and what failed, a Japanese sentence each."""
+
+    done: tuple[str, ...]
+    failed: tuple[str, ...]
+
+
+# Builds if there is anything new; the published build, and whether it is a new one.
+Build = Callable[[], tuple[str, bool]]
+
+
+def run_due(installation: Installation, at: datetime, build: Build) -> RunDue:
+    """Do what is due; what fails is told and stops nothing else.
+
+    Args:
+        installation: seeds and state.
+        at: the moment, with its time zone.
+        build: makes the nightly build.
+    """
+    done: list[str] = []
+    failed: list[str] = []
+    if night_due(installation, at):
+        _night(installation, at, build, done, failed)
+    for due in outstanding(installation, at):
+        try:
+            done.append(issued_ja(issue_due(installation, due, at)))
+        except UserError as error:
+            failed.append(str(error))
+    mail = send_waiting(installation, at)
+    if mail.sent:
+        done.append(f"メールを{mail.sent}通送りました。")
+    if mail.why_ja:
+        failed.append(f"{mail.why_ja}{mail.waiting}通は次の機会に送ります。")
+    return RunDue(tuple(done), tuple(failed))
+
+
+def night_due(installation: Installation, at: datetime) -> bool:
+    """Whether a nightly build has come due since the last one that was seen to."""
+    last = recall(installation.places).night
+    return last is None or datetime.fromisoformat(last) < _last_night(installation.operation(), at)
+
+
+def note_build(
+    installation: Installation, at: datetime, build_id: str | None, sentence_ja: str, *, ok: bool
+) -> None:
+    """Write down how a nightly build ended, and tell of a failure."""
+    places = installation.places
+    tell_of_build(installation, at, None if ok else sentence_ja)
+    memory = recall(places)
+    memory.night = _last_night(installation.operation(), at).isoformat()
+    remember(places, memory)
+    outcome = "ok" if ok else "failed"
+    note_run(places, job="build", outcome=outcome, sentence_ja=sentence_ja, at=at, build_id=build_id)
+
+
+def _night(
+    installation: Installation, at: datetime, build: Build, done: list[str], failed: list[str]
+) -> None:
+    try:
+        build_id, is_new = build()
+    except UserError as error:
+        failed.append(str(error))
+        note_build(installation, at, None, str(error), ok=False)
+        return
+    sentence = f"公開しました: {build_id}" if is_new else nothing_new_ja(installation.places, build_id)
+    done.append(sentence)
+    note_build(installation, at, build_id, sentence, ok=True)
+
+
+def _last_night(operation: Operation, at: datetime) -> datetime:
+    """The last moment, up to this one, at which a nightly build was due."""
+    here = at.astimezone(JAPAN)
+    tonight = datetime.combine(here.date(), time.fromisoformat(operation.nightly_build.at), JAPAN)
+    return tonight if tonight <= here else tonight - timedelta(days=1)
