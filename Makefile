@@ -68,10 +68,8 @@ check: setup ## lint, types and quick tests
 
 .PHONY: dagster
 dagster: setup ## Dagster's web pages and schedules, on 127.0.0.1 (DAGSTER_PORT=3000)
-	@mkdir -p var/dagster
-	@printf 'telemetry:\n  enabled: false\n' > var/dagster/dagster.yaml
 	@echo "==> Dagster: http://127.0.0.1:$(DAGSTER_PORT)  (Ctrl+C stops it)"
-	@DAGSTER_HOME=$(CURDIR)/var/dagster exec $(BIN)/dagster dev --host 127.0.0.1 --port $(DAGSTER_PORT)
+	@exec $(BIN)/nenpo dagster --port $(DAGSTER_PORT)
 
 .PHONY: docs
 docs: build ## generate the data dictionary, the list of unprotected cells, the schemas of seeds

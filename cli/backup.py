@@ -1,20 +1,19 @@
 """`nenpo backup` and `nenpo restore`: what cannot be made again, into one file and back."""
 
 import os
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from catalog.operation import read_operation
+from cli.noting import note_job
 from warehouse.backup import back_up, keep_newest
 from warehouse.backup_file import newest
 from warehouse.backup_keys import renew_keys
 from warehouse.errors import UserError
 from warehouse.places import Places
 from warehouse.restore import drill, restore
-from warehouse.run_log import note_run
 
 _folder = click.option(
     "--to",
@@ -41,22 +40,15 @@ def backup(context: click.Context, folder: Path | None) -> None:
     try:
         path, index = back_up(places, seeds, folder or places.backups, at)
     except UserError as error:
-        _note_failure(places, "backup", str(error))
+        note_job(places, "backup", "failed", str(error))
         raise
     removed = keep_newest(path.parent, read_operation(seeds).retention.backups_kept)
     size = path.stat().st_size
     sentence = (
         f"バックアップ {path.name} を作りました({len(index.members):,}ファイル、{size / _MEGABYTE:,.1f}MB)。"
     )
-    note_run(
-        places,
-        job="backup",
-        outcome="ok",
-        sentence_ja=sentence,
-        at=datetime.now(UTC),
-        build_id=index.build_id,
-        counts={"files": len(index.members), "bytes": size, "removed": len(removed)},
-    )
+    counts = {"files": len(index.members), "bytes": size, "removed": len(removed)}
+    note_job(places, "backup", "ok", sentence, build_id=index.build_id, counts=counts)
     click.echo(f"{sentence}\n置き場所: {path}")
     if removed:
         click.echo(f"古いバックアップ{len(removed)}件を消しました。")
@@ -73,22 +65,15 @@ def drill_newest(folder: Path | None) -> None:
     try:
         found = drill(newest(folder or places.backups))
     except UserError as error:
-        _note_failure(places, "backup_drill", str(error))
+        note_job(places, "backup_drill", "failed", str(error))
         raise
     sentence = (
         f"バックアップ {found.backup} は復元できます。{found.files:,}ファイル({found.size_bytes / _MEGABYTE:,.1f}MB)の"
         f"ハッシュがすべて一致し、ビルド {found.build_id or 'なし'} の{found.tables:,}表と、"
         f"有効な納品{found.deliveries:,}件を確かめました。"
     )
-    note_run(
-        places,
-        job="backup_drill",
-        outcome="ok",
-        sentence_ja=sentence,
-        at=datetime.now(UTC),
-        build_id=found.build_id,
-        counts={"files": found.files, "bytes": found.size_bytes, "tables": found.tables},
-    )
+    counts = {"files": found.files, "bytes": found.size_bytes, "tables": found.tables}
+    note_job(places, "backup_drill", "ok", sentence, build_id=found.build_id, counts=counts)
     click.echo(sentence)
 
 
@@ -125,12 +110,6 @@ def restore_backup(file: Path, into: Path) -> None:
         f"({len(index.members):,}ファイル、ハッシュはすべて一致)。"
         "NENPO_VAR と NENPO_SEEDS をその中の var と seeds にして「nenpo doctor」で確かめてください。"
     )
-
-
-def _note_failure(places: Places, job: str, sentence: str) -> None:
-    # Where not even this can be written the sentence still reaches the terminal.
-    with suppress(OSError):
-        note_run(places, job=job, outcome="failed", sentence_ja=sentence, at=datetime.now(UTC))
 
 
 def _places() -> Places:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from cli.noting import note_job
 from warehouse.disk import disk_full, says_disk_full
 from warehouse.errors import UserError
 from warehouse.manifest import current_manifest
 from warehouse.places import Places
-from warehouse.records import SAYING, OutputLines, log_file, note_error
+from warehouse.records import SAYING, OutputLines, drop_old_logs, log_file, note_error
 from warehouse.rolled_back import last_roll_back
 from warehouse.work_file import forget, take_lock
 
@@ -34,8 +35,15 @@ def build(force: bool, no_pdf: bool) -> None:
     from dagster_project.up_to_date import nothing_new_ja
 
     installation = from_environment()
-    build_id, is_new = build_now(installation, force=force, with_files=not no_pdf)
-    click.echo(f"公開しました: {build_id}" if is_new else nothing_new_ja(installation.places, build_id))
+    try:
+        build_id, is_new = build_now(installation, force=force, with_files=not no_pdf)
+    except UserError as error:
+        note_job(installation.places, "build", "failed", str(error))
+        raise
+    sentence = f"公開しました: {build_id}" if is_new else nothing_new_ja(installation.places, build_id)
+    note_job(installation.places, "build", "ok" if is_new else "nothing", sentence, build_id=build_id)
+    drop_old_logs(installation.places, installation.operation().retention.logs_days, datetime.now(UTC))
+    click.echo(sentence)
 
 
 def build_now(

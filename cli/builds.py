@@ -9,9 +9,9 @@ import click
 from ingestion.stored import damage
 from warehouse.builds import Standing, roll_back, verify_build, verify_pointer
 from warehouse.builds import builds as kept_builds
+from warehouse.japan import JAPAN
 from warehouse.manifest import build_ids
 from warehouse.places import Places
-from warehouse.records import JAPAN
 from warehouse.state import stored_layout
 
 _STANDING_JA: dict[Standing, str] = {

@@ -10,7 +10,7 @@ from cli.published import published_build
 from warehouse.close import check_act, check_ready
 from warehouse.close import close as freeze
 from warehouse.errors import UserError
-from warehouse.manifest import current_manifest
+from warehouse.open import Published
 from warehouse.period import period_of
 from warehouse.work_file import take_lock
 
@@ -52,8 +52,8 @@ def close(municipality: str, month: str | None, fiscal_year: int | None, act: st
     # A build that began meanwhile would know nothing of the closing.
     take_lock(places)
     upgrade(places, click.echo)
-    _check_current(installation)
     with published_build() as published:
+        _check_current(installation, published)
         missing = gaps(
             places.var,
             catalog,
@@ -71,14 +71,17 @@ def close(municipality: str, month: str | None, fiscal_year: int | None, act: st
     )
 
 
-def _check_current(installation: "Installation") -> None:
-    """See that the published build was made from all that there is now."""
+def _check_current(installation: "Installation", published: Published) -> None:
+    """See that the published build was made from all that there is now, apart from closings since."""
     from dagster_project.landing import pending
 
-    manifest = current_manifest(installation.places)
-    if manifest is None:
-        raise UserError("公開されたデータがありません。先に「nenpo build」を実行してください。")
-    is_current = manifest["inputs_hash"] == installation.inputs_hash()
+    known = {
+        (code, period, revision)
+        for code, period, revision in published.rows(
+            "select municipality_code, period, revision from dim_closing"
+        )
+    }
+    is_current = published.build.inputs_hash == installation.inputs_hash(known)
     if not is_current or pending(installation.places, installation.made_by()):
         raise UserError(
             "公開中のデータは、いまの納品と設定から作ったものではありません。"

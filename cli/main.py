@@ -11,6 +11,7 @@ from typing import NoReturn
 import click
 
 from catalog.errors import CatalogError
+from cli.archive import archive
 from cli.backup import backup, restore_backup
 from cli.build import build
 from cli.builds import builds, verify
@@ -18,17 +19,21 @@ from cli.calendar_command import calendar
 from cli.cells import cells
 from cli.check import check
 from cli.close import close
+from cli.dagster_command import dagster
 from cli.decide import decide
 from cli.docs import dbtdocs, docs
+from cli.doctor import doctor, show_status
 from cli.export import export
 from cli.form import form
 from cli.indicators import indicators
 from cli.ingest import ingest
+from cli.issue import issue
 from cli.keys import keys
 from cli.plan import plan
 from cli.plan_sheet import read, sheet
 from cli.restatements import restatements
 from cli.rules import rules
+from cli.run_due import run_due
 from cli.sample import sample
 from cli.serve import serve
 from cli.survey import survey
@@ -53,6 +58,7 @@ def nenpo() -> None:
 
 
 for command in (
+    archive,
     backup,
     build,
     builds,
@@ -61,19 +67,24 @@ for command in (
     check,
     close,
     dbtdocs,
+    dagster,
     decide,
     docs,
+    doctor,
     export,
     form,
     indicators,
     ingest,
+    issue,
     keys,
     plan,
     restore_backup,
     restatements,
     rules,
+    run_due,
     sample,
     serve,
+    show_status,
     survey,
     verify,
     what_if,

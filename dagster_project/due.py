@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 
 from catalog.operation import CityOperation, Operation, Product
 from lending_rules.open_days import Calendar
+from warehouse.japan import JAPAN
 
-# Japan has had no other since 1952, and no summer time.
-JAPAN = timezone(timedelta(hours=9), "Asia/Tokyo")
 APRIL = 4
 ONE_DAY = timedelta(days=1)
 

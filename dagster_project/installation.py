@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -56,9 +56,13 @@ class Installation(dg.ConfigurableResource):  # type: ignore[type-arg]
         """Hash of the code and the seeds."""
         return _made_by(Path(self.seeds))
 
-    def inputs_hash(self) -> str:
-        """Hash of everything a build is made from: the same hash gives the same figures."""
-        holding, closed = active_hash(self.places.var), closings_hash(self.places)
+    def inputs_hash(self, closings: Collection[tuple[str, str, int]] | None = None) -> str:
+        """Hash of everything a build is made from: the same hash gives the same figures.
+
+        Args:
+            closings: municipality, period and revision of the closings to count, instead of all.
+        """
+        holding, closed = active_hash(self.places.var), closings_hash(self.places, closings)
         return hashlib.sha256(f"{self.made_by()} {holding} {closed}".encode()).hexdigest()
 
     def code_hash(self) -> str:

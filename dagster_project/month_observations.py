@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from dagster_project.due import JAPAN
 from dagster_project.installation import Installation, now
 from dagster_project.issue_assets import asset_name, page_link
 from dagster_project.partitions import partition_key
+from reports.monthly.export import report_path
+from warehouse.japan import JAPAN
 from warehouse.months import delivered_months
 from warehouse.open import open_published
 
@@ -25,7 +26,7 @@ def month_observations(installation: Installation) -> Iterator[dg.AssetObservati
         if not operation.first_month <= each.month < this_month:
             continue
         issue = f"{each.month:%Y-%m}"
-        pdf = installation.places.exports / each.municipality_code / f"monthly-{issue}.pdf"
+        pdf = report_path(installation.places.exports, each.municipality_code, each.month)
         share = {} if each.reconciled_share is None else {"reconciled_share": each.reconciled_share}
         yield dg.AssetObservation(
             asset_name("monthly_report"),

@@ -25,7 +25,7 @@ def partition_key(municipality_code: str, issue: str) -> dg.MultiPartitionKey:
     return dg.MultiPartitionKey({MUNICIPALITY: municipality_code, ISSUE: issue})
 
 
-def _issues(operation: Operation, product: Product) -> dg.PartitionsDefinition:  # type: ignore[type-arg]
+def _issues(operation: Operation, product: Product) -> dg.PartitionsDefinition:
     first = operation.first_month
     if product == "monthly_report":
         return dg.MonthlyPartitionsDefinition(start_date=f"{first:%Y-%m}", timezone=TIME_ZONE, fmt="%Y-%m")

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from catalog.operation import Operation
-from dagster_project.due import JAPAN
 from dagster_project.installation import Installation
 from dagster_project.issuing import issue_due, issued_ja, outstanding, send_waiting, tell_of_build
 from dagster_project.schedule_memory import recall, remember
 from dagster_project.up_to_date import nothing_new_ja
 from warehouse.errors import UserError
+from warehouse.japan import JAPAN
 from warehouse.run_log import note_run
 
 
@@ -66,8 +66,14 @@ def note_build(
     memory = recall(places)
     memory.night = _last_night(installation.operation(), at).isoformat()
     remember(places, memory)
-    outcome = "ok" if ok else "failed"
-    note_run(places, job="build", outcome=outcome, sentence_ja=sentence_ja, at=at, build_id=build_id)
+    note_run(
+        places,
+        job="build",
+        outcome="ok" if ok else "failed",
+        sentence_ja=sentence_ja,
+        at=at,
+        build_id=build_id,
+    )
 
 
 def _night(

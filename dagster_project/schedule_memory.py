@@ -4,8 +4,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
-from dagster_project.due import JAPAN
 from warehouse.atomic import write_atomically
+from warehouse.japan import JAPAN
 from warehouse.places import Places
 
 BUILD = "build"

@@ -6,13 +6,13 @@ from datetime import datetime
 import dagster as dg
 
 from catalog.operation import PRODUCTS, Operation, Product
-from dagster_project.due import JAPAN
 from dagster_project.installation import Installation, now
 from dagster_project.issue_assets import job_name
 from dagster_project.issuing import outstanding, send_waiting
 from dagster_project.partitions import TIME_ZONE, partition_key
 from dagster_project.up_to_date import note_up_to_date, up_to_date
 from reports.outbox import waiting
+from warehouse.japan import JAPAN
 from warehouse.work_file import is_building
 
 Answer = list[dg.RunRequest] | dg.SkipReason

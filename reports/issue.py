@@ -11,7 +11,7 @@ from reports.archive import Kept, Source, keep, read_issue
 from reports.committee.export import export_pack
 from reports.committee.scope import fiscal_years
 from reports.export import export_tables, export_yearbook, put, put_manifest
-from reports.monthly.export import export_monthly
+from reports.monthly.export import export_monthly, report_path
 from reports.names import read_names
 from reports.same_figures import figures_hash
 from warehouse.errors import UserError
@@ -111,7 +111,7 @@ Made = tuple[dict[str, bytes], tuple[str, str]]
 
 def _monthly(published: Published, wanted: Wanted) -> Made:
     with _folder() as folder:
-        out = folder / f"monthly-{wanted.issue}.pdf"
+        out = folder / report_path(folder, wanted.municipality_code, wanted.about).name
         export_monthly(published, wanted.municipality_code, wanted.about, out)
         return _contents(folder), ("month", f"{wanted.about:%Y-%m}")
 

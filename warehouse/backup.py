@@ -114,11 +114,12 @@ def _sources(places: Places, seeds: Path, copies: Path, held: ExitStack) -> Iter
     if ledger.exists():
         yield Source(f"var/ledger/{_LEDGER}", _copy_of_ledger(ledger, copies), ledger)
     yield from _published(places, copies, held)
-    for name in ("raw", "keys", "closings", "archive"):
-        yield from _below(places.var / name, f"var/{name}")
-    state = places.var / "state.json"
-    if state.exists():
-        yield Source("var/state.json", state, state)
+    for folder in (places.raw, places.keys, places.closings, places.archive, places.outbox):
+        yield from _below(folder, f"var/{folder.name}")
+    # What the schedules have done, so that nothing is issued a second time.
+    for file in (places.state, places.schedule):
+        if file.exists():
+            yield Source(f"var/{file.name}", file, file)
     yield from _below(seeds, "seeds")
 
 
@@ -143,6 +144,12 @@ def _published(places: Places, copies: Path, held: ExitStack) -> Iterator[Source
     yield Source(f"var/builds/{file.name}", opened, opened)
     yield Source(f"var/builds/{record.name}", record, record)
     yield Source(_POINTER, pointer, places.current)
+    if places.rolled_back.exists():
+        # So that the build that was gone back from is not made again by itself.
+        shutil.copyfile(places.rolled_back, copies / places.rolled_back.name)
+        yield Source(
+            f"var/builds/{places.rolled_back.name}", copies / places.rolled_back.name, places.rolled_back
+        )
 
 
 def _below(folder: Path, name: str) -> Iterator[Source]:

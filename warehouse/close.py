@@ -138,7 +138,7 @@ def close(
         if (c.municipality_code, c.period) == (period.municipality_code, period.name)
     ]
     _check_revision(period, before, again)
-    cells = _cells(published, period, is_closed=bool(before))
+    cells = _cells(published, period, len(before))
     if before and content_hash(cells) == before[-1].cells_hash:
         raise UserError(
             f"{period.label_ja}の数値は、確定した値から動いていません。確定し直す必要はありません。"
@@ -171,20 +171,21 @@ def _check_revision(period: Period, before: Sequence[Closing], again: bool) -> N
         raise UserError(f"{period.label_ja}はまだ確定していません。--again を付けずに実行してください。")
 
 
-def _cells(published: Published, period: Period, *, is_closed: bool) -> pl.DataFrame:
+def _cells(published: Published, period: Period, revisions: int) -> pl.DataFrame:
     """The computed cells of a period; of a closed one as they are counted now, not as they are shown.
 
     Raises:
         UserError: there are none, or a closing of it is not in the build.
     """
     key = [period.municipality_code, period.name]
-    if is_closed:
-        [(known,)] = published.rows(
-            "select count(*) from dim_closing where municipality_code = ? and period = ?", key
+    [(known,)] = published.rows(
+        "select count(*) from dim_closing where municipality_code = ? and period = ?", key
+    )
+    if known != revisions:
+        raise UserError(
+            f"{period.label_ja}を確定した後でまだ作成していません。先に「nenpo build」を実行してください。"
         )
-        if not known:
-            raise UserError("確定の後でまだ作成していません。「nenpo build」を実行してください。")
-    cells = published.frame((_RECOMPUTED if is_closed else _SHOWN)[period.kind], key)
+    cells = published.frame((_RECOMPUTED if revisions else _SHOWN)[period.kind], key)
     if cells.is_empty():
         raise UserError(f"{period.label_ja}には、納品データから集計した数値がありません。")
     return cells

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -116,13 +116,18 @@ def read_closings(places: Places) -> list[Closing]:
     return [closing for period in periods for closing in _of_period(places, period)]
 
 
-def closings_hash(places: Places) -> str:
-    """One hash of all that was closed; the empty text before the first closing."""
-    records = sorted(places.closings.glob(f"*/*/[0-9]*/{_RECORD}"))
-    texts = [
-        [path.relative_to(places.closings).as_posix(), sha256(path.read_bytes()).hexdigest()]
-        for path in records
-    ]
+def closings_hash(places: Places, known: Collection[tuple[str, str, int]] | None = None) -> str:
+    """One hash of all that was closed; the empty text before the first closing.
+
+    Args:
+        places: the installation.
+        known: municipality, period and revision of the only closings to look at.
+    """
+    texts = []
+    for path in sorted(places.closings.glob(f"*/*/[0-9]*/{_RECORD}")):
+        code, period, revision, _ = path.relative_to(places.closings).parts
+        if known is None or (code, period, int(revision)) in known:
+            texts.append([code, period, revision, _sha256(path)])
     return _hash(texts) if texts else ""
 
 

@@ -45,12 +45,17 @@ def _at_work(places: Places) -> Complaint | None:
         return None
 
 
-def _arrivals(places: Places) -> Iterator[float]:
-    """When each file came to lie in the landing folder, and when the ledger last took something in."""
+def landed(places: Places) -> Iterator[float]:
+    """When each file came to lie in the landing folder, in seconds since the epoch."""
     for path in places.landing.rglob("*"):
         if path.is_file() and not _is_hidden(path.relative_to(places.landing)):
             # Not the time of its content, which many a copy keeps from where it was made.
             yield path.stat().st_ctime
+
+
+def _arrivals(places: Places) -> Iterator[float]:
+    """The same, and when the ledger last took something in."""
+    yield from landed(places)
     for path in places.ledger.glob("*.sqlite"):
         yield path.stat().st_mtime
 

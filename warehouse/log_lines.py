@@ -2,9 +2,14 @@
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+HIDDEN = "…"
+# What a sentence quotes comes from a delivery, unless it is a command to give.
+_QUOTED = re.compile("「(?!nenpo |make )[^」]*」?")
 
 
 def append_line(path: Path, record: dict[str, Any]) -> None:
@@ -37,3 +42,8 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
             continue
         if isinstance(record, dict):
             yield record
+
+
+def without_quoted(sentence_ja: str) -> str:
+    """A sentence of ours without what it quotes, which may be a value of a person."""
+    return _QUOTED.sub(f"「{HIDDEN}」", sentence_ja)

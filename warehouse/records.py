@@ -9,14 +9,14 @@ import logging
 import re
 import traceback
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from warehouse.log_lines import append_line
+from warehouse.japan import JAPAN
+from warehouse.log_lines import HIDDEN, append_line, without_quoted
 from warehouse.places import Places
 
-JAPAN = timezone(timedelta(hours=9))
 DAY_SECONDS = 24 * 3600
 OUTPUT = "output"
 COMMAND = "command"
@@ -25,12 +25,9 @@ INGESTION = "ingestion"
 RECORDED = ("nenpo", INGESTION, COMMAND, OUTPUT)
 # Errors whose text is one of our own sentences. By name, for they belong to several rooms.
 SAYING = ("CatalogError", "DamagedError", "DeliveryError", "StoppedError", "UserError")
-# What a sentence quotes comes from a delivery, unless it is a command to give.
-_GIVEN = re.compile("「(?!nenpo |make )[^」]*」?")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _QUOTED = re.compile(r"""(["'`「『]).*?(["'`」』]|$)""")
 _VALUE = re.compile(r"[^\x00-\x7f]+|\d{5,}|\b[0-9a-f]{16,}\b")
-_HIDDEN = "…"
 
 
 class Records(logging.Handler):
@@ -50,7 +47,7 @@ class Records(logging.Handler):
             "level": record.levelname.lower(),
             "part": record.name,
             "run": self._run,
-            "message": masked(said) if record.name == OUTPUT else _GIVEN.sub(f"「{_HIDDEN}」", said),
+            "message": masked(said) if record.name == OUTPUT else without_quoted(said),
         }
         if found := getattr(record, "error", None):
             line["errors"] = [found]
@@ -128,7 +125,7 @@ def drop_old_logs(places: Places, logs_days: int, now: datetime) -> int:
 
 def masked(text: str) -> str:
     """The words of a program's own text: what is quoted, no ASCII, or a long number is left out."""
-    return _VALUE.sub(_HIDDEN, _QUOTED.sub(rf"\1{_HIDDEN}\2", _COLOUR.sub("", text)))
+    return _VALUE.sub(HIDDEN, _QUOTED.sub(rf"\1{HIDDEN}\2", _COLOUR.sub("", text)))
 
 
 def note_error(step: str, kind: str, text: str, frames: list[str]) -> None:
@@ -146,9 +143,7 @@ def note_error(step: str, kind: str, text: str, frames: list[str]) -> None:
 def _kept(kind: str, text: str, frames: list[str], *, keep_words: bool = True) -> dict[str, Any]:
     """Kind and place of an error; its own text only if it is a sentence of ours, otherwise the words of a line."""
     ours = kind in SAYING
-    said = (
-        _GIVEN.sub(f"「{_HIDDEN}」", text) if ours else masked(text.partition("\n")[0]) if keep_words else ""
-    )
+    said = without_quoted(text) if ours else masked(text.partition("\n")[0]) if keep_words else ""
     return {"kind": kind, "said": said, "frames": frames}
 
 

@@ -33,10 +33,9 @@ def remove_old(places: Places, at: datetime, retention: Retention) -> None:
     dated = {path: moment for path in places.builds.glob("nenpo-*.duckdb") if (moment := built_moment(path))}
     newest_first = sorted(dated, key=lambda path: path.name, reverse=True)
     current = current_build_id(places)
-    for path, successor in list(zip(newest_first[1:], newest_first, strict=False))[
-        retention.builds_kept - 1 :
-    ]:
-        is_in_grace = at - dated[successor] <= timedelta(hours=retention.grace_hours)
+    followed = list(zip(newest_first[1:], newest_first, strict=False))
+    for path, successor in followed[retention.builds_kept - 1 :]:
+        is_in_grace = at - dated[successor] < timedelta(hours=retention.grace_hours)
         if not is_in_grace and _build_id(path) != current:
             # What is cut off between these two is swept.
             manifest_path(places, _build_id(path)).unlink(missing_ok=True)

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
 
-from warehouse.log_lines import append_line, read_lines
+from warehouse.log_lines import append_line, read_lines, without_quoted
 from warehouse.places import Places
 
 # ok: it did its work; nothing: there was none to do; failed: the sentence says why and what to do.
@@ -48,7 +48,7 @@ def note_run(
     Raises:
         OSError: the line cannot be written.
     """
-    note = RunNote(at, job, outcome, sentence_ja, build_id, dict(counts or {}))
+    note = RunNote(at, job, outcome, without_quoted(sentence_ja), build_id, dict(counts or {}))
     append_line(places.runs, {**asdict(note), "at": at.isoformat()})
 
 

@@ -16,7 +16,11 @@ with moved as (
 numbered as (
     select
         *,
-        row_number() over (order by all) as number
+        row_number() over (
+            order by
+                municipality_code, period, revision, edition, table_id, fiscal_year, row_path, column_path,
+                measure_id, library_code
+        ) as number
     from moved
 ),
 
@@ -67,6 +71,4 @@ select
     coalesce(reasons.given_ja, reasons.code_ja, 'この期間の外の納品または設定') || 'による。' as why_ja
 from numbered
 left join reasons using (number)
-order by
-    numbered.municipality_code, numbered.period_kind, numbered.period, numbered.revision, numbered.table_id,
-    numbered.number
+order by numbered.number

@@ -9,10 +9,11 @@ import pytest
 
 from catalog.errors import CatalogError
 from catalog.operation import CityOperation, Operation
-from dagster_project.due import JAPAN, Due, due, due_between
+from dagster_project.due import Due, due, due_between
 from lending_rules.open_days import Calendar, office_day, open_days
 from lending_rules.rulebook import read_rulebook
 from tests.unit.lending_rules.small_books import CALENDAR, small_seeds
+from warehouse.japan import JAPAN
 
 CODE = "99001"
 MEETINGS = (date(2025, 5, 20), date(2026, 3, 1))

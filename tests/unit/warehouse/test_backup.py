@@ -142,7 +142,7 @@ def test_a_flipped_byte_anywhere_is_refused(office: Office, tmp_path: Path) -> N
             restore(bad, tmp_path / "back")
         assert not (tmp_path / "back").exists()
         refused += 1
-    assert refused > 20
+    assert refused > 10
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.9, 0.9999])

@@ -1,0 +1,1 @@
+"""Diagnosis of an installation: small checks, each with what to do."""

@@ -1,0 +1,14 @@
+"""Moments as readers in Japan see them."""
+
+from datetime import datetime, timedelta, timezone
+
+JAPAN = timezone(timedelta(hours=9))
+
+
+def moment_ja(at: datetime) -> str:
+    """A moment in Japan to the minute.
+
+    Args:
+        at: with its time zone.
+    """
+    return f"{at.astimezone(JAPAN):%Y-%m-%d %H:%M}"
