@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from cli.noting import note_job
-from warehouse.disk import disk_full, says_disk_full
+from warehouse.disk import disk_full, has_no_room, says_disk_full
 from warehouse.errors import UserError
 from warehouse.manifest import current_manifest
 from warehouse.places import Places
 from warehouse.records import SAYING, OutputLines, drop_old_logs, log_file, note_error
 from warehouse.rolled_back import last_roll_back
-from warehouse.work_file import forget, take_lock
+from warehouse.work_file import drop_cut_off, forget, take_lock
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -71,6 +71,7 @@ def build_now(
     elif build_id := up_to_date(installation):
         note_up_to_date(places)
         return build_id, False
+    drop_cut_off(places)
     # A mistake in the seeds is said at once, before anything is started.
     installation.catalog()
     if rolled_back := last_roll_back(places):
@@ -146,5 +147,7 @@ def _step_errors(result: "dg.ExecuteInProcessResult", places: Places) -> list[st
             elif says_disk_full(error.message) and not sentences:
                 sentences.append(str(disk_full("nenpo build")))
             error = error.cause
+    if not sentences and has_no_room(places.var):
+        return [str(disk_full("nenpo build"))]
     log = log_file(places, datetime.now(UTC))
     return sentences or [f"処理の途中で失敗しました。記録 {log} を管理者に渡してください。"]
