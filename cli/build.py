@@ -1,7 +1,7 @@
 """`nenpo build`: run the Dagster job that ingests, checks, builds, publishes and prints."""
 
 import os
-from contextlib import closing, redirect_stdout
+from contextlib import closing, redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
@@ -104,7 +104,12 @@ def _run(places: Places, job: str) -> None:
     show_on_stderr()
 
     # What Dagster and dbt print is for the administrator; the progress lines go to standard error.
-    with dg.DagsterInstance.get() as instance, closing(OutputLines()) as lines, redirect_stdout(lines):
+    with (
+        dg.DagsterInstance.get() as instance,
+        closing(OutputLines()) as lines,
+        redirect_stdout(lines),
+        redirect_stderr(lines),
+    ):
         result = defs.resolve_job_def(job).execute_in_process(
             instance=instance,
             raise_on_error=False,
