@@ -79,6 +79,9 @@ def test_the_pdf_of_a_month_under_way_compares_nothing(papers: dict[date, tuple[
     _, text = papers[JUNE]
     assert f"{lent(JUNE, MAIN, HILL)}※－－－" in text
     assert "6月12日までの納品による項目：貸出冊数、児童書貸出冊数。" in text
+    assert "当月の納品がまだない項目：入館者数、予約件数。" in text
+    # In the table of the picture too.
+    assert f"{lent(MAY, MAIN, HILL)}{lent(JUNE, MAIN, HILL)}※" in text
     assert text.count("loans_202406") == len(
         [d for d in city.days(JUNE) if d <= city.UNTIL and city.loans_of(d)]
     )
