@@ -12,7 +12,8 @@ from dagster_project.schedules import issues
 from dagster_project.up_to_date import note_up_to_date, up_to_date
 from reports.archive import issues as archived
 from tests.conftest import run_nenpo
-from tests.deliveries_tree import LOAN, VISIT, deliver, delivering_seeds
+from tests.deliveries_tree import LOAN, VISIT, deliver
+from tests.pipeline import monthly_city
 from tests.seeds_tree import CODE, MUNICIPALITY
 from tests.unit.lending_rules.small_books import CALENDAR, LIBRARIES
 from tests.unit.reports.mail_desk import HOST, USER, Desk
@@ -43,8 +44,8 @@ municipalities:
 
 
 def seeds_of_the_week(folder: Path) -> Path:
-    """The tiny seeds with deliveries, and a calendar by which Mondays are closed."""
-    seeds = delivering_seeds(folder)
+    """The seeds of a city that counts what it delivers, and a calendar by which Mondays are closed."""
+    seeds = monthly_city.seeds(folder)
     rules = (seeds / MUNICIPALITY).parent / "lending_rules"
     rules.mkdir()
     (rules / "libraries.yaml").write_text(LIBRARIES, encoding="utf-8")
