@@ -7,9 +7,6 @@ from pathlib import Path
 import click
 
 from catalog.operation import PRODUCTS, Product
-from reports.archive import issues, read_issue
-from reports.export import put
-from reports.issue import NAMES_JA, STATUS_JA
 from warehouse.errors import UserError
 from warehouse.places import Places
 
@@ -29,6 +26,9 @@ def archive() -> None:
 )
 def list_issues(municipality: str | None, product: Product | None, format_: str) -> None:
     """List the issues."""
+    from reports.archive import issues
+    from reports.issue import NAMES_JA, STATUS_JA
+
     found = issues(_places(), municipality or "*", product or "*")
     if format_ == "json":
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
@@ -53,6 +53,9 @@ def list_issues(municipality: str | None, product: Product | None, format_: str)
 )
 def get(municipality: str, product: Product, name: str, revision: int | None, out: Path) -> None:
     """Give an issue again."""
+    from reports.archive import read_issue
+    from reports.export import put
+
     for file, content in read_issue(_places(), municipality, product, name, revision).items():
         if (out / file).exists():
             raise UserError(f"{out / file} がすでにあります。ほかのフォルダーを --out に指定してください。")

@@ -18,6 +18,7 @@ from ingestion.raw_views import RAW_DELIVERIES, write_raw
 from ingestion.stored import refuse_damaged
 from ingestion.write import write_rows
 from warehouse.errors import UserError
+from warehouse.places import Places
 from warehouse.rolled_back import held_back
 from warehouse.work_file import begin, is_building, note_stage, take_lock
 
@@ -30,10 +31,7 @@ _WAITS = 7
 def deliveries(context: dg.AssetExecutionContext, installation: Installation) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Everything new in the landing folder, in the ledger. A refused file is told and stops nothing else."""
     places = installation.places
-    if is_building(places):
-        # A person at the terminal, or a run of before: this one waits for it, longer each time.
-        wait = _FIRST_WAIT_SECONDS * 2**context.retry_number
-        raise dg.RetryRequested(max_retries=_WAITS, seconds_to_wait=wait)
+    wait_for_another(places, context.retry_number)
     take_lock(places)
     upgrade(places, partial(say, context))
     made_by = installation.made_by()
@@ -110,3 +108,17 @@ def raw_expectations(
         yield dg.AssetCheckResult(
             check_name=door.feed, passed=not sentences, metadata={"sentences": sentences}
         )
+
+
+def wait_for_another(places: Places, waited: int) -> None:
+    """Let the run wait while somebody else builds, longer each time.
+
+    Args:
+        places: the installation.
+        waited: how often it has waited.
+
+    Raises:
+        RetryRequested: another process is building; Dagster begins the step again then.
+    """
+    if is_building(places):
+        raise dg.RetryRequested(max_retries=_WAITS, seconds_to_wait=_FIRST_WAIT_SECONDS * 2**waited)

@@ -11,13 +11,16 @@ import dagster as dg
 import pytest
 from dagster._utils.schedules import schedule_execution_time_iterator
 
-from catalog.operation import NightlyBuild, Operation
+from catalog.operation import NightlyBuild, Operation, operation_path
 from dagster_project import delivery_assets, schedules
 from dagster_project.home import prepare_home
 from dagster_project.installation import Installation
+from dagster_project.issue_assets import issue_assets
+from dagster_project.jobs import issue_jobs
 from dagster_project.partitions import ISSUE, MUNICIPALITY, partition_key
 from reports.archive import issues
 from tests.conftest import REPOSITORY
+from tests.seeds_tree import CODE, tiny_seeds
 from warehouse.japan import JAPAN
 from warehouse.places import Places
 from warehouse.run_log import last_runs
@@ -52,6 +55,40 @@ def test_the_times_are_those_of_the_operation_in_japan() -> None:
     assert len(found) == 6
 
 
+def test_a_tick_asks_for_the_partitions_that_are_due(tmp_path: Path) -> None:
+    seeds = tiny_seeds(tmp_path)
+    operation_path(seeds).write_text(
+        f'municipalities:\n  - {{municipality_code: "{CODE}", committee_dates: [2026-02-15]}}\n',
+        encoding="utf-8",
+    )
+    installation = Installation(seeds=str(seeds), var=str(tmp_path / "var"))
+    defs = dg.Definitions(
+        assets=issue_assets(installation),
+        jobs=[*issue_jobs, schedules.mail_job],
+        schedules=schedules.schedules(installation.operation())[1:],
+        resources={"installation": installation},
+    )
+    tick = defs.resolve_schedule_def("issue_committee_pack_schedule")
+    asked = {}
+    for day in (1, 2, 8):
+        context = dg.build_schedule_context(
+            scheduled_execution_time=datetime(2026, 2, day, 6, 30, tzinfo=JAPAN),
+            repository_def=defs.get_repository_def(),
+            resources={"installation": installation},
+        )
+        asked[day] = [
+            (request.run_key, request.partition_key)
+            for request in tick.evaluate_tick(context).run_requests or ()
+        ]
+    key = partition_key(CODE, "2026-02-15")
+    # Until it has gone out, each day anew; after a week no more.
+    assert asked == {
+        1: [(f"{CODE}/committee_pack/2026-02-15@2026-02-01", key)],
+        2: [(f"{CODE}/committee_pack/2026-02-15@2026-02-02", key)],
+        8: [],
+    }
+
+
 def test_nothing_new_means_no_build_at_night(empty: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
     noted = []
     monkeypatch.setattr(schedules, "up_to_date", lambda _: "build-1")
@@ -80,9 +117,10 @@ def test_a_run_that_meets_another_build_waits_for_it(
 ) -> None:
     monkeypatch.setattr(delivery_assets, "is_building", lambda _: True)
     with pytest.raises(dg.RetryRequested) as asked:
-        delivery_assets.deliveries(dg.build_asset_context(), installation=empty)
-    assert asked.value.seconds_to_wait == 60
-    assert asked.value.max_retries == 7
+        delivery_assets.wait_for_another(empty.places, waited=2)
+    assert (asked.value.seconds_to_wait, asked.value.max_retries) == (240, 7)
+    monkeypatch.undo()
+    delivery_assets.wait_for_another(empty.places, waited=0)
 
 
 def test_dagster_takes_the_settings_of_its_home(tmp_path: Path) -> None:
