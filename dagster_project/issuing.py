@@ -3,10 +3,12 @@
 import fcntl
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from catalog.errors import CatalogError
+from catalog.municipality import Municipality
 from catalog.operation import Mail, Operation
 from dagster_project.due import Due, about, due_between
 from dagster_project.installation import Installation
@@ -156,8 +158,12 @@ def _made(installation: Installation, wanted: Wanted, at: datetime) -> Issued:
 
 
 def _city_ja(installation: Installation, code: str) -> str:
-    known = {m.municipality_code: m.library_system_name_ja for m in installation.catalog().municipalities}
-    return known.get(code, code)
+    """The name of its library system; the code where not even that can be read."""
+    root = Path(installation.seeds)
+    for folder in (root / "municipalities").glob(f"{code}_*"):
+        with suppress(CatalogError):
+            return Municipality.read(folder / "municipality.yaml", root).library_system_name_ja
+    return code
 
 
 def _recipients(operation: Operation, due: Due) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def week(tmp_path_factory: pytest.TempPathFactory, desk: Desk) -> Week:
     loans(landing, "loans-may.csv", MAY, 30)
     assert not week.at(MONDAY, "02:00").failed
 
-    # The nightly build meets another one at work, and the mail server is away.
+    # The nightly build fails, and the mail server is away.
     week.fails = True
     week.mails_by(desk, away=True)
     assert len(week.at(TUESDAY, "02:00").failed) == 2

@@ -108,7 +108,7 @@ class Week:
 
     def _build(self) -> tuple[str, bool]:
         if self.fails:
-            raise UserError("別の作成がまだ動いています。終わってからもう一度実行してください。")
+            raise UserError("作成を中止しました(公開中のデータはそのままです)。")
         if build_id := up_to_date(self.installation):
             note_up_to_date(self.installation.places)
             return build_id, False
