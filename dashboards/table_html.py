@@ -12,16 +12,19 @@ CHARACTER_PX = 14
 PADDING_PX = 18
 
 
-def render(table: PrintedTable, year_ja: str, highlighted: Collection[str] = ()) -> str:
-    """The whole table; cells of the row and column paths in `highlighted` are marked."""
+def render(
+    table: PrintedTable, year_ja: str, highlighted: Collection[str] = (), origin_html: str = ""
+) -> str:
+    """The whole table; cells of the row and column paths in `highlighted` are marked, `origin_html` stands last."""
     widths = _stub_widths(table)
     head = "".join(_head_row(row, widths) for row in table.header)
-    body = "".join(_body_row(row, widths, frozenset(highlighted)) for row in table.rows)
+    whole = _status_of_all(table)
+    body = "".join(_body_row(row, widths, frozenset(highlighted), whole) for row in table.rows)
     return (
         '<figure class="nenpo-table">'
         f'<div class="nenpo-scroll" tabindex="0" role="region" aria-label="{escape(table.info.title_ja)}の表">'
         f"<table>{_caption(table, year_ja)}<thead>{head}</thead><tbody>{body}</tbody></table></div>"
-        f"{_notes(table)}</figure>"
+        f"{_notes(table)}{origin_html}</figure>"
     )
 
 
@@ -47,7 +50,7 @@ def _head_row(cells: Iterable[HeaderCell], widths: list[int]) -> str:
     return f"<tr>{''.join(parts)}</tr>"
 
 
-def _body_row(row: PrintedRow, widths: list[int], highlighted: frozenset[str]) -> str:
+def _body_row(row: PrintedRow, widths: list[int], highlighted: frozenset[str], whole: str | None) -> str:
     stubs = [cell for cell in row.cells if cell.is_stub]
     # Cells covered by a rowspan are absent, so the stub cells that are there end flush with the figures.
     stub = len(widths) - sum(cell.colspan for cell in stubs)
@@ -57,7 +60,7 @@ def _body_row(row: PrintedRow, widths: list[int], highlighted: frozenset[str]) -
             parts.append(_stub_cell(cell, _sticky(widths, stub, cell.colspan)))
             stub += cell.colspan
         else:
-            parts.append(_figure_cell(cell, highlighted))
+            parts.append(_figure_cell(cell, highlighted, whole))
     group = " group" if stubs and stubs[0].rowspan > 1 else ""
     return f'<tr class="{escape(row.role)}{group}">{"".join(parts)}</tr>'
 
@@ -67,16 +70,22 @@ def _stub_cell(cell: PrintedCell, style: str) -> str:
     return f'<th scope="{scope}"{_attributes("stub", cell.rowspan, cell.colspan, style)}>{escape(cell.text)}</th>'
 
 
-def _figure_cell(cell: PrintedCell, highlighted: frozenset[str]) -> str:
+def _figure_cell(cell: PrintedCell, highlighted: frozenset[str], whole: str | None) -> str:
     classes = ["marked"] if cell.row_path in highlighted or cell.column_path in highlighted else []
     classes += ["prose"] if cell.is_text else ["mark"] if cell.text == "●" else []
     meaning = STATUS_JA.get(cell.status or "", "")
-    if meaning:
+    if meaning and cell.status != whole:
         classes.append("special")
     title = f' title="{meaning}"' if meaning else ""
     return (
         f"<td{_attributes(' '.join(classes), cell.rowspan, cell.colspan, '')}{title}>{escape(cell.text)}</td>"
     )
+
+
+def _status_of_all(table: PrintedTable) -> str | None:
+    """The one status that all figures of a table have: said of the table then, instead of marking each."""
+    found = {cell.status for row in table.rows for cell in row.cells if not cell.is_stub and cell.status}
+    return found.pop() if len(found) == 1 else None
 
 
 def _attributes(classes: str, rowspan: int, colspan: int, style: str) -> str:
@@ -90,7 +99,10 @@ def _attributes(classes: str, rowspan: int, colspan: int, style: str) -> str:
 def _notes(table: PrintedTable) -> str:
     notes = [escape(note) for note in table.notes]
     present = {cell.status for row in table.rows for cell in row.cells}
-    meanings = [meaning for status, meaning in STATUS_JA.items() if status in present]
+    whole = _status_of_all(table)
+    if whole in STATUS_JA:
+        notes.append(f"この表の数値はすべて{STATUS_JA[whole]}。")
+    meanings = [meaning for status, meaning in STATUS_JA.items() if status in present - {whole}]
     if meanings:
         notes.append(f"網掛けの欄は{'・'.join(meanings)}。")
     items = "".join(f"<li>{note}</li>" for note in notes)

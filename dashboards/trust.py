@@ -136,4 +136,6 @@ def _finality(found: Standing) -> str:
     ]
     if not found.by_status:
         return "表にした数値なし"
+    if "final" not in found.by_status:
+        return "・".join(others)
     return f"確定値（ほかに{'・'.join(others)}）" if others else "すべて確定値"

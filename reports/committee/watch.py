@@ -14,7 +14,13 @@ select t.table_no, t.title_ja, c.fiscal_year, c.value_status, count(*)
 from rpt_yearbook__shown as c
 inner join rpt_yearbook__tables as t using (municipality_code, edition, table_id)
 where municipality_code = ? and edition = ? and c.fiscal_year >= ? and list_contains(?, c.value_status)
+    and not (c.is_computed and c.value_status = 'provisional')
 group by all order by min(t.sort_order), c.fiscal_year, c.value_status
+"""
+# Counted figures are provisional together, until their year is closed.
+_NOT_CLOSED = """
+select count(*) from rpt_yearbook__shown
+where municipality_code = ? and edition = ? and fiscal_year >= ? and is_computed and value_status = 'provisional'
 """
 _INDICATORS = """
 select f.status, list(distinct d.name_ja order by d.name_ja)
@@ -68,6 +74,9 @@ def _of_figures(published: Published, scope: Scope) -> list[str]:
     for edition in scope.editions:
         key = [scope.municipality_code, edition.edition, edition.fiscal_year]
         year = scope.short_years[edition.fiscal_year]
+        [(open_cells,)] = published.rows(_NOT_CLOSED, key)
+        if open_cells:
+            sentences.append(f"{year}の集計値は確定していない（速報値{open_cells:,}欄）。")
         sentences += [
             f"表{table_no}「{title}」の{scope.short_years[shown]}に{STATUS_JA[status]}が{count}欄ある。"
             for table_no, title, shown, status, count in published.rows(_FIGURES, [*key, list(NOT_FINAL)])

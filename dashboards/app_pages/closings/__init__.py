@@ -1,0 +1,1 @@
+"""取込: what was delivered, what of it holds, and what was set aside."""

@@ -1,0 +1,150 @@
+"""A closed year and month keep their figures when a correction comes; what moved is listed, and adopted by another act."""
+
+import csv
+import io
+import shutil
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.conftest import run_nenpo
+from tests.pipeline.test_corrections import changes
+from tests.tally.corrections import corrected
+from tests.tally.figures import Place
+from tests.tally.published import cells
+from tests.tally.tally import tally_events
+from warehouse.open import open_published
+from warehouse.places import Places
+
+pytestmark = pytest.mark.slow
+
+CITY, YEAR, MONTH = "nishinomiya", 2024, "2024-05"
+ACT, NEXT_ACT = "令和7年4月20日 決裁第12号", "令和7年6月2日 決裁第31号"
+CORRECTION = "loans_202405_correction.csv"
+Row = dict[str, str]
+
+
+def nenpo(var: Path, *arguments: str) -> str:
+    done = run_nenpo(*arguments, var=var)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def refusal(var: Path, *arguments: str) -> str:
+    done = run_nenpo(*arguments, var=var)
+    assert done.returncode == 1, done.stdout
+    return done.stderr
+
+
+def close(*period: str, act: str = ACT, again: bool = False) -> tuple[str, ...]:
+    return ("close", "--municipality", CITY, *period, "--act", act, *(["--again"] if again else []))
+
+
+def restatements(var: Path, *options: str) -> list[Row]:
+    return list(csv.DictReader(io.StringIO(nenpo(var, "restatements", "--municipality", CITY, *options))))
+
+
+def moved(rows: list[Row]) -> dict[Place, tuple[Decimal, Decimal]]:
+    """Frozen and recomputed by place, blank or nought alike."""
+    found = {
+        (row["table_no"], int(row["fiscal_year"]), row["row_path"], row["column_path"]): (
+            Decimal(row["frozen_value"] or 0),
+            Decimal(row["recomputed_value"] or 0),
+        )
+        for row in rows
+    }
+    return {place: pair for place, pair in found.items() if pair[0] != pair[1]}
+
+
+def month_of(var: Path) -> list[tuple[object, ...]]:
+    published = open_published(var)
+    try:
+        return published.rows(
+            "select * exclude (value_status) from rpt_monthly__cells"
+            " where strftime(month, '%Y-%m') = ? order by all",
+            [MONTH],
+        )
+    finally:
+        published.close()
+
+
+def statuses(var: Path) -> set[str]:
+    rows = csv.DictReader(io.StringIO(nenpo(var, "cells", "--municipality", CITY, "--basis", "computed")))
+    return {row["value_status"] for row in rows}
+
+
+def test_closed_figures_stand_until_an_act_adopts_what_moved(
+    small_sample: list[Path], small_var: Path, tmp_path: Path
+) -> None:
+    var, correction = tmp_path / "var", tmp_path / CORRECTION
+    shutil.copytree(small_var, var)
+    csvs = [path for path in small_sample if path.suffix == ".csv"]
+    [may] = [path for path in csvs if path.name == "loans_202405.csv"]
+    correction.write_bytes(corrected(may, Random(1), rows=4))
+    predicted = changes(
+        tally_events(csvs, YEAR), tally_events([correction if p == may else p for p in csvs], YEAR)
+    )
+    assert len(predicted) > 30
+    before, month_before = cells(var, "computed"), month_of(var)
+    assert statuses(var) == {"provisional"}
+
+    close_and_correct(var, correction)
+    # Digit for digit what was closed, with what moved beside it.
+    assert cells(var, "computed") == before
+    assert month_of(var) == month_before
+    assert statuses(var) == {"final"}
+    assert_listed(var, predicted)
+
+    first = Places(var).closings / "28204" / str(YEAR) / "1"
+    kept = {path.name: path.read_bytes() for path in first.iterdir()}
+    nenpo(var, *close("--fiscal-year", str(YEAR), act=NEXT_ACT, again=True))
+    nenpo(var, "build", "--no-pdf")
+    assert changes(before, cells(var, "computed")) == predicted
+    assert statuses(var) == {"final"}
+    assert month_of(var) == month_before
+    assert_adopted(var, before, predicted)
+    assert {path.name: path.read_bytes() for path in first.iterdir()} == kept
+    assert "動いていません" in refusal(var, *close("--fiscal-year", str(YEAR), act=NEXT_ACT, again=True))
+
+
+def close_and_correct(var: Path, correction: Path) -> None:
+    """Close the year and a month on one build, then deliver a correction and build."""
+    assert "納品されていない日があります" in refusal(var, *close("--month", "2025-05"))
+    nenpo(var, *close("--fiscal-year", str(YEAR)))
+    nenpo(var, *close("--month", MONTH))
+    assert "すでに確定しています" in refusal(var, *close("--fiscal-year", str(YEAR)))
+    nenpo(var, "ingest", str(correction), "--municipality", CITY)
+    assert "先に「nenpo build」" in refusal(var, *close("--month", "2024-06"))
+    nenpo(var, "build", "--no-pdf")
+
+
+def assert_listed(var: Path, predicted: dict[Place, tuple[Decimal, Decimal]]) -> None:
+    """What moved is listed, that and nothing else, with the delivery and its days."""
+    found = restatements(var, "--period", str(YEAR))
+    assert moved(found) == predicted
+    assert {row["state"] for row in found} == {"pending"}
+    assert all(CORRECTION in row["why_ja"] and "2024-05-01から2024-05-31" in row["why_ja"] for row in found)
+    of_month = restatements(var, "--period", MONTH)
+    assert {row["column_path"] for row in of_month} == {"当月", "年度累計", "開館日1日あたり"}
+
+
+def assert_adopted(
+    var: Path, before: dict[Place, Decimal], predicted: dict[Place, tuple[Decimal, Decimal]]
+) -> None:
+    """Both revisions can be asked for, and what moved stands between them."""
+    adopted = restatements(var, "--period", str(YEAR))
+    assert moved(adopted) == predicted
+    assert {row["state"] for row in adopted} == {"adopted"}
+    first, second = (restatements(var, "--period", str(YEAR), "--revision", n) for n in ("1", "2"))
+    assert values(first) == before
+    assert values(second) == cells(var, "computed")
+
+
+def values(rows: list[Row]) -> dict[Place, Decimal]:
+    return {
+        (row["table_no"], int(row["fiscal_year"]), row["row_path"], row["column_path"]): Decimal(row["value"])
+        for row in rows
+        if row["value"]
+    }
