@@ -1,6 +1,6 @@
 """The report as plain data for the template, with the texts that must be found in the PDF again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from reports.committee.grid import Grid, Piece
 from reports.document_meta import document_meta
 from reports.fonts import Font
 from reports.monthly.figures import Month
-from reports.monthly.tables import drawn_ja, report_tables, status_ja
+from reports.monthly.tables import MONTHS_OF_YEAR, drawn_ja, report_tables, status_ja
 from reports.table_page import stamp
 from warehouse.open import Published
 
@@ -35,7 +35,8 @@ def title_ja(month: Month) -> str:
 
 def report_document(published: Published, month: Month, font: Font) -> Report:
     """Everything that the report prints, in its order."""
-    tables = report_tables(month)
+    parts = report_tables(month)
+    tables = [table for some in parts.values() for table in some]
     title, lines = title_ja(month), (stamp(published.build),)
     whole = f"{month.system_ja}　{title}"
     description = f"{whole}。全館と館ごとの数値、前年同月、年度累計、もとにした納品。"
@@ -44,36 +45,36 @@ def report_document(published: Published, month: Month, font: Font) -> Report:
         "system": month.system_ja,
         "title": title,
         "lines": list(lines),
-        "first": [table.data() for table in tables[:1]],
+        "parts": [{"title": part, "grids": [g.data() for g in some]} for part, some in parts.items()],
         "chart": _chart(month, font),
-        "rest": [table.data() for table in tables[1:]],
     }
-    pieces = (("題", title), *(("題", line) for line in lines), *_pieces(tables))
+    pieces = (("題", title), *(("題", line) for line in lines), *_pieces(parts))
     return Report(data, pieces, len(tables), sum(table.figures for table in tables))
 
 
-def _pieces(tables: Sequence[Grid]) -> list[Piece]:
-    return [piece for table in tables for piece in table.pieces()]
+def _pieces(parts: Mapping[str, Sequence[Grid]]) -> Iterator[Piece]:
+    for title, tables in parts.items():
+        yield "見出し", title
+        for table in tables:
+            yield from table.pieces()
 
 
 def chart_data(month: Month) -> ChartData | None:
     """The months of this fiscal year and of the one before; None without a measure to draw."""
-    years = (month.fiscal_year, month.fiscal_year - 1)
-    marks = tuple(
-        Mark(f"{day.month}月", month.years_ja[year], float(value))
-        for wanted in years
-        for year, day, value in month.drawn
-        if year == wanted
-    )
-    if not marks:
+    if not month.drawn:
         return None
-    order = [f"{n}月" for n in (*range(4, 13), *range(1, 4))]
-    drawn = {mark.category for mark in marks}
-    unit = next(f.unit_ja for f in month.figures if f.name_ja == drawn_ja(month))
+    marks = tuple(
+        Mark(f"{each.month.month}月", month.years_ja[year], float(each.value))
+        for year in (month.fiscal_year, month.fiscal_year - 1)
+        for each in month.drawn
+        if each.fiscal_year == year
+    )
+    found = {mark.category for mark in marks}
+    categories = tuple(name for n in MONTHS_OF_YEAR if (name := f"{n}月") in found)
     series = tuple(dict.fromkeys(mark.series for mark in marks))
-    return ChartData("trend", tuple(n for n in order if n in drawn), series, marks, unit, None)
+    return ChartData("trend", categories, series, marks, month.drawn[0].unit_ja, None)
 
 
 def _chart(month: Month, font: Font) -> dict[str, Any] | None:
     data = chart_data(month)
-    return None if data is None else picture(f"月ごとの{drawn_ja(month)}（全館）", data, font)
+    return None if data is None else picture(drawn_ja(month), data, font)

@@ -6,7 +6,7 @@ from pathlib import Path
 from reports.export import ExportResult, delivered
 from reports.fonts import find_font
 from reports.monthly.document import report_document
-from reports.monthly.figures import read_month
+from reports.monthly.figures import Month, read_month
 from reports.table_files import ReportFile
 from reports.typeset import typeset
 from reports.verify import read_back
@@ -36,10 +36,24 @@ def export_monthly(
         UserError: nothing was delivered of that month, no font, a PDF that does not say what the mart says, or no place to
             write.
     """
-    font = find_font(font_dir)
     found = read_month(published, municipality_code, month)
-    report = report_document(published, found, font)
+    file, pages = _proved(published, found, font_dir)
+    return delivered(published, municipality_code, found.fiscal_year, file, out, pages)
+
+
+def monthly_pdf(published: Published, municipality_code: str, month: date) -> bytes:
+    """The same PDF, for whoever takes it from a page.
+
+    Raises:
+        UserError: as `export_monthly`.
+    """
+    file, _ = _proved(published, read_month(published, municipality_code, month))
+    return file.content
+
+
+def _proved(published: Published, month: Month, font_dir: Path | None = None) -> tuple[ReportFile, int]:
+    font = find_font(font_dir)
+    report = report_document(published, month, font)
     pdf = typeset(report.data, font, published.build.built_at, TEMPLATE)
     pages = read_back(pdf, report.pieces, font)
-    file = ReportFile(pdf, None, report.tables, report.figures)
-    return delivered(published, municipality_code, found.fiscal_year, file, out, pages)
+    return ReportFile(pdf, None, report.tables, report.figures), pages

@@ -14,6 +14,7 @@ ALL_JA = "全館"
 FINAL_JA = "確定値"
 PER_DAY_DECIMALS = 1
 MEASURES_ABREAST = 6
+MONTHS_OF_YEAR = (*range(4, 13), *range(1, 4))
 STATES_JA = {"accepted": "有効", "partly_superseded": "一部を後の納品に置き換え"}
 _SHORT = ("当月", "前年同月", "増減", "増減率", "年度累計", "前年度累計", "増減率", "開館1日")
 
@@ -23,16 +24,21 @@ def status_ja(month: Month) -> str:
     return FINAL_JA if month.is_final else STATUS_JA["provisional"]
 
 
-def report_tables(month: Month) -> list[Grid]:
-    """All tables in their order: all libraries, the libraries side by side, each measure, the months, the deliveries."""
-    tables = [_all_libraries(month), *_side_by_side(month), *_each_measure(month)]
-    return [table for table in (*tables, by_month(month), _deliveries(month)) if table.rows]
+def report_tables(month: Month) -> dict[str, list[Grid]]:
+    """The tables under the title of their part: all libraries and their months, each library, the deliveries."""
+    parts = {
+        f"{ALL_JA}の数値": [_all_libraries(month), _by_month(month)],
+        "館ごとの数値": [*_side_by_side(month), *_each_measure(month)],
+        "もとにした納品": [_deliveries(month)],
+    }
+    found = {title: [table for table in tables if table.rows] for title, tables in parts.items()}
+    return {title: tables for title, tables in found.items() if tables}
 
 
 def _all_libraries(month: Month) -> Grid:
     together = [figures[-1] for figures in month.by_measure() if not figures[-1].library_code]
     return Grid(
-        f"{ALL_JA}の数値",
+        "当月・前年同月・年度累計",
         (Column("項目（単位）", "prose"), *(Column(head, "figure") for head in _SHORT)),
         tuple((f"{figure.name_ja}（{figure.unit_ja}）", *_texts(figure)) for figure in together),
         notes=tuple(remarks(month)),
@@ -63,35 +69,39 @@ def _each_measure(month: Month) -> Iterator[Grid]:
     """Every library against last year, a table a measure."""
     for figures in month.by_measure():
         if any(figure.library_code for figure in figures):
+            is_divided = any(figure.per_open_day is not None for figure in figures)
+            heads = _SHORT if is_divided else _SHORT[:-1]
             yield Grid(
-                f"館別　{figures[0].name_ja}（{figures[0].unit_ja}）",
-                (Column("館", "prose"), *(Column(head, "figure") for head in _SHORT)),
-                tuple((figure.library_ja or ALL_JA, *_texts(figure)) for figure in figures),
+                f"{figures[0].name_ja}（{figures[0].unit_ja}）",
+                (Column("館", "prose"), *(Column(head, "figure") for head in heads)),
+                tuple((figure.library_ja or ALL_JA, *_texts(figure)[: len(heads)]) for figure in figures),
             )
 
 
-def by_month(month: Month) -> Grid:
+def _by_month(month: Month) -> Grid:
     """The numbers of the picture: the months of this fiscal year and of the one before."""
-    decimals = next((f.decimals for f in month.figures if f.name_ja == drawn_ja(month)), 0)
-    values = {(year, day.month): value for year, day, value in month.drawn}
-    years = (month.fiscal_year, month.fiscal_year - 1)
+    texts = {
+        (each.fiscal_year, each.month.month): _marked(each.value, each.decimals, each.is_complete)
+        for each in month.drawn
+    }
+    shown = [n for n in MONTHS_OF_YEAR if any(n == found for _, found in texts)]
+    columns = (Column("年度", "label"), *(Column(f"{n}月", "figure") for n in shown))
     rows = tuple(
-        (f"{n}月", *(_marked(values.get((year, n)), decimals) for year in years))
-        for n in (*range(4, 13), *range(1, 4))
-        if any(values.get((year, n)) is not None for year in years)
+        (month.years_ja[year], *(texts.get((year, n), NONE) for n in shown))
+        for year in (month.fiscal_year, month.fiscal_year - 1)
+        if any(year == found for found, _ in texts)
     )
-    columns = (Column("月", "label"), *(Column(month.years_ja[year], "figure") for year in years))
-    return Grid(f"月ごとの{drawn_ja(month)}（{ALL_JA}）", columns, rows)
+    return Grid(drawn_ja(month), columns, rows)
 
 
 def drawn_ja(month: Month) -> str:
-    """The name of the measure that is drawn."""
-    return next((f.name_ja for f in month.figures if not f.library_code and f.per_open_day is not None), "")
+    """What the picture of the months shows."""
+    return f"月ごとの{month.drawn[0].name_ja}（{ALL_JA}）" if month.drawn else ""
 
 
 def _deliveries(month: Month) -> Grid:
     return Grid(
-        "もとにした納品",
+        "当月の日を伝える納品",
         (
             Column("ファイル", "prose"),
             Column("当月の期間", "prose"),
@@ -197,6 +207,8 @@ def _unfinished(month: Month) -> Iterator[str]:
         yield f"「{UNFINISHED}」は、納品のそろっていない月の数値と、そのような月を含む累計。前年とは比べない。"
     for sentence, names in days.items():
         yield f"{sentence}項目：{'、'.join(names)}。"
+    if month.absent_ja:
+        yield f"当月の納品がまだない項目：{'、'.join(month.absent_ja)}。"
     if missing:
         yield f"数値の届いていない館のある項目：{'、'.join(missing)}。"
 

@@ -5,18 +5,35 @@ with days as (
         municipality_code,
         feed,
         layout,
-        date_day
+        date_day,
+        cast(date_trunc('month', date_day) as date) as month_date
     from {{ ref('int_monthly__told') }}
+),
+
+-- Nothing is missed on a day on which every library was closed.
+whole as (
+    select * from days
+    union
+    select
+        days.municipality_code,
+        days.feed,
+        days.layout,
+        log.date_day,
+        days.month_date
+    from days
+    inner join {{ ref('fct_open_days') }} as log
+        on
+            days.municipality_code = log.municipality_code
+            and days.month_date = date_trunc('month', log.date_day)
+    group by all
+    having not bool_or(log.is_open)
 ),
 
 numbered as (
     select
         *,
-        cast(date_trunc('month', date_day) as date) as month_date,
-        row_number() over (
-            partition by municipality_code, feed, date_trunc('month', date_day) order by date_day
-        ) as day_no
-    from days
+        row_number() over (partition by municipality_code, feed, month_date order by date_day) as day_no
+    from whole
 ),
 
 feed_months as (

@@ -16,12 +16,13 @@ from tests.unit.catalog.centre_texts import add_centres
 from tests.unit.catalog.counting_texts import add_counting
 from tests.unit.catalog.history_texts import add_history
 from tests.unit.catalog.indicator_texts import add_indicators
+from tests.unit.catalog.monthly_texts import add_monthly
 from tests.unit.catalog.plan_texts import add_plan
 
 
 @pytest.fixture
 def rows(seeds: Path) -> dict[str, list[Row]]:
-    parts = (add_history, add_counting, add_plan, add_centres, add_survey, add_indicators)
+    parts = (add_history, add_counting, add_plan, add_centres, add_survey, add_indicators, add_monthly)
     for add in parts:
         seeds = add(seeds)
     return catalog_rows(load(seeds))
