@@ -10,7 +10,7 @@ from reports.committee.grid import Grid, Piece
 from reports.document_meta import document_meta
 from reports.fonts import Font
 from reports.monthly.figures import Month
-from reports.monthly.tables import drawn_ja, report_tables, status_ja
+from reports.monthly.tables import MONTHS_OF_YEAR, drawn_ja, report_tables, status_ja
 from reports.table_page import stamp
 from warehouse.open import Published
 
@@ -61,22 +61,20 @@ def _pieces(parts: Mapping[str, Sequence[Grid]]) -> Iterator[Piece]:
 
 def chart_data(month: Month) -> ChartData | None:
     """The months of this fiscal year and of the one before; None without a measure to draw."""
-    years = (month.fiscal_year, month.fiscal_year - 1)
-    marks = tuple(
-        Mark(f"{day.month}月", month.years_ja[year], float(value))
-        for wanted in years
-        for year, day, value in month.drawn
-        if year == wanted
-    )
-    if not marks:
+    if not month.drawn:
         return None
-    order = [f"{n}月" for n in (*range(4, 13), *range(1, 4))]
-    drawn = {mark.category for mark in marks}
-    unit = next(f.unit_ja for f in month.figures if f.name_ja == drawn_ja(month))
+    marks = tuple(
+        Mark(f"{each.month.month}月", month.years_ja[year], float(each.value))
+        for year in (month.fiscal_year, month.fiscal_year - 1)
+        for each in month.drawn
+        if each.fiscal_year == year
+    )
+    found = {mark.category for mark in marks}
+    categories = tuple(name for n in MONTHS_OF_YEAR if (name := f"{n}月") in found)
     series = tuple(dict.fromkeys(mark.series for mark in marks))
-    return ChartData("trend", tuple(n for n in order if n in drawn), series, marks, unit, None)
+    return ChartData("trend", categories, series, marks, month.drawn[0].unit_ja, None)
 
 
 def _chart(month: Month, font: Font) -> dict[str, Any] | None:
     data = chart_data(month)
-    return None if data is None else picture(f"月ごとの{drawn_ja(month)}（全館）", data, font)
+    return None if data is None else picture(drawn_ja(month), data, font)

@@ -24,16 +24,27 @@ inner join rpt_ingest__deliveries as d using (delivery_id)
 where o.municipality_code = $1 and o.month = $2
 order by d.feed, o.first_day, d.delivered_seq
 """
-# The first measure that is told for each day open.
+# The first measure that is told for each day open, in whichever month.
 _DRAWN = """
-select fiscal_year, month, value from rpt_monthly__cells
-where municipality_code = $1 and library_code = '' and fiscal_year between $2 - 1 and $2
-    and (fiscal_year < $2 or month <= $3)
-    and measure_id = (
+select m.name_ja, m.unit_ja, m.decimals, c.fiscal_year, c.month, c.value, c.is_complete
+from rpt_monthly__cells as c
+inner join dim_measure as m using (measure_id)
+where c.municipality_code = $1 and c.library_code = '' and c.fiscal_year between $2 - 1 and $2
+    and (c.fiscal_year < $2 or c.month <= $3) and c.value is not null
+    and c.measure_id = (
         select arg_min(measure_id, position) from rpt_monthly__cells
-        where municipality_code = $1 and month = $3 and library_code = '' and per_open_day is not null
+        where municipality_code = $1 and library_code = '' and per_open_day is not null
     )
-order by month
+order by c.month
+"""
+# What adds up over days and came in one of the eleven months before.
+_ABSENT = """
+select m.name_ja from rpt_monthly__cells as c
+inner join dim_measure as m using (measure_id)
+where c.municipality_code = $1 and c.month >= $2 - interval 11 months and m.as_of is null
+group by m.name_ja
+having max(c.month) filter (where c.month <= $2) < $2
+order by max(c.position)
 """
 _ERA = (
     "select era_name_ja || if(era_year = 1, '元', cast(era_year as varchar)) from dim_date where date_day = ?"
@@ -70,6 +81,19 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class DrawnMonth:
+    """A figure of all libraries in the picture of the months."""
+
+    name_ja: str
+    unit_ja: str
+    decimals: int
+    fiscal_year: int
+    month: date
+    value: Decimal
+    is_complete: bool
+
+
+@dataclass(frozen=True)
 class Delivery:
     """A delivery that tells of the month: from which day to which, and its rows in all."""
 
@@ -85,7 +109,7 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Month:
-    """Everything that a report of a month is made from."""
+    """Everything that a report of a month is made from; `absent_ja`: what came before and has not come now."""
 
     municipality_code: str
     system_ja: str
@@ -95,7 +119,8 @@ class Month:
     years_ja: dict[int, str]
     figures: tuple[Figure, ...]
     deliveries: tuple[Delivery, ...]
-    drawn: tuple[tuple[int, date, Decimal], ...]
+    drawn: tuple[DrawnMonth, ...]
+    absent_ja: tuple[str, ...]
 
     @property
     def is_final(self) -> bool:
@@ -153,7 +178,8 @@ def read_month(published: Published, municipality_code: str, month: date) -> Mon
         dict(published.rows("select fiscal_year, label_ja from dim_fiscal_year")),
         figures,
         tuple(Delivery(*row) for row in published.rows(_DELIVERIES, [municipality_code, month])),
-        tuple(published.rows(_DRAWN, [municipality_code, fiscal_year, month])),
+        tuple(DrawnMonth(*row) for row in published.rows(_DRAWN, [municipality_code, fiscal_year, month])),
+        tuple(name_ja for (name_ja,) in published.rows(_ABSENT, [municipality_code, month])),
     )
 
 

@@ -14,6 +14,7 @@ ALL_JA = "全館"
 FINAL_JA = "確定値"
 PER_DAY_DECIMALS = 1
 MEASURES_ABREAST = 6
+MONTHS_OF_YEAR = (*range(4, 13), *range(1, 4))
 STATES_JA = {"accepted": "有効", "partly_superseded": "一部を後の納品に置き換え"}
 _SHORT = ("当月", "前年同月", "増減", "増減率", "年度累計", "前年度累計", "増減率", "開館1日")
 
@@ -79,20 +80,23 @@ def _each_measure(month: Month) -> Iterator[Grid]:
 
 def _by_month(month: Month) -> Grid:
     """The numbers of the picture: the months of this fiscal year and of the one before."""
-    decimals = next((f.decimals for f in month.figures if f.name_ja == drawn_ja(month)), 0)
-    values = {(year, day.month): value for year, day, value in month.drawn}
-    years = [y for y in (month.fiscal_year, month.fiscal_year - 1) if any(year == y for year, _ in values)]
-    shown = [n for n in (*range(4, 13), *range(1, 4)) if any((year, n) in values for year in years)]
+    texts = {
+        (each.fiscal_year, each.month.month): _marked(each.value, each.decimals, each.is_complete)
+        for each in month.drawn
+    }
+    shown = [n for n in MONTHS_OF_YEAR if any(n == found for _, found in texts)]
     columns = (Column("年度", "label"), *(Column(f"{n}月", "figure") for n in shown))
     rows = tuple(
-        (month.years_ja[year], *(_marked(values.get((year, n)), decimals) for n in shown)) for year in years
+        (month.years_ja[year], *(texts.get((year, n), NONE) for n in shown))
+        for year in (month.fiscal_year, month.fiscal_year - 1)
+        if any(year == found for found, _ in texts)
     )
-    return Grid(f"月ごとの{drawn_ja(month)}", columns, rows)
+    return Grid(drawn_ja(month), columns, rows)
 
 
 def drawn_ja(month: Month) -> str:
-    """The name of the measure that is drawn."""
-    return next((f.name_ja for f in month.figures if not f.library_code and f.per_open_day is not None), "")
+    """What the picture of the months shows."""
+    return f"月ごとの{month.drawn[0].name_ja}（{ALL_JA}）" if month.drawn else ""
 
 
 def _deliveries(month: Month) -> Grid:
@@ -203,6 +207,8 @@ def _unfinished(month: Month) -> Iterator[str]:
         yield f"「{UNFINISHED}」は、納品のそろっていない月の数値と、そのような月を含む累計。前年とは比べない。"
     for sentence, names in days.items():
         yield f"{sentence}項目：{'、'.join(names)}。"
+    if month.absent_ja:
+        yield f"当月の納品がまだない項目：{'、'.join(month.absent_ja)}。"
     if missing:
         yield f"数値の届いていない館のある項目：{'、'.join(missing)}。"
 

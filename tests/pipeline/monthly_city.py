@@ -42,6 +42,7 @@ definitions:
 """
 COMPUTED = {
     "開館した日数。, authority: 年報": "{quantity: open_days, per_library: true}",
+    "一般書の貸出。, authority: 年報": "{quantity: loans, where: {audience: general}}",
     "児童書の貸出。, authority: 年報": "{quantity: loans, where: {audience: children}}",
     "貸出の合計。, authority: 年報": "{quantity: loans}",
     "登録者。, authority: 年報": "{quantity: registered}",

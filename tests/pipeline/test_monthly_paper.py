@@ -58,7 +58,6 @@ def test_the_pdf_says_what_the_mart_says(
 ) -> None:
     result, text = papers[MAY]
     assert "月報令和6年5月（2024年5月）速報値" in text
-    assert "見本" not in text
     assert city_build.build.build_id in text
     line = cells[MAY, "loans", ALL]
     change = line["value"] - line["last_year_value"]
@@ -79,15 +78,21 @@ def test_the_pdf_of_a_month_under_way_compares_nothing(papers: dict[date, tuple[
     _, text = papers[JUNE]
     assert f"{lent(JUNE, MAIN, HILL)}※－－－" in text
     assert "6月12日までの納品による項目：貸出冊数、児童書貸出冊数。" in text
+    assert "当月の納品がまだない項目：入館者数、予約件数。" in text
+    # In the table of the picture too.
+    assert f"{lent(MAY, MAIN, HILL)}{lent(JUNE, MAIN, HILL)}※" in text
     assert text.count("loans_202406") == len(
         [d for d in city.days(JUNE) if d <= city.UNTIL and city.loans_of(d)]
     )
 
 
 def test_a_sample_is_called_one(papers: dict[date, tuple[ExportResult, str]]) -> None:
-    _, text = papers[last_year(MAY)]
-    assert "（2023年5月）速報値見本" in text
-    assert "見本：自動生成した見本データによる数値を含む。" in text
+    """Also a month that stands beside a sample of last year."""
+    for month in (MAY, last_year(MAY)):
+        _, text = papers[month]
+        assert f"（{month.year}年5月）速報値見本" in text
+        assert "見本：自動生成した見本データによる数値を含む。" in text
+    assert "見本" not in papers[JUNE][1]
 
 
 def test_the_command_writes_it_and_refuses_what_was_not_delivered(city_var: Path, tmp_path: Path) -> None:

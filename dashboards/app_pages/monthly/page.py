@@ -53,7 +53,7 @@ for place, (part, tables) in enumerate(report_tables(month).items()):
             st.caption(plain(note))
         notes += table.notes
     if drawn and place == 0:
-        title = f"月ごとの{drawn_ja(month)}（全館）"
+        title = drawn_ja(month)
         handout.chart(charts.months(drawn), title, key="months", alt=title, unit_ja=drawn.unit_ja)
 
 handout.figures("月報の数値（1行に1つ）", data.cells(month), data.CELL_HEADS)
