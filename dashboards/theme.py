@@ -63,7 +63,10 @@ _LAYOUT: dict[str, Any] = {
         "automargin": True,
         "gridcolor": RULE,
         "zerolinecolor": FAINT_INK,
-        "ticks": "",
+        # Not to be seen: they keep words off the bars.
+        "ticks": "outside",
+        "ticklen": 6,
+        "tickcolor": "rgba(0, 0, 0, 0)",
         "fixedrange": True,
     },
 }

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from dashboards.app_pages.reconciliation.data import Counts
-from dashboards.theme import SERIES, empty_figure
+from dashboards.theme import RULE, SERIES, empty_figure
 
 
 def agreement(tables: Sequence[Counts]) -> go.Figure:
@@ -25,9 +25,9 @@ def agreement(tables: Sequence[Counts]) -> go.Figure:
             marker={"color": colour, "pattern": {"shape": pattern}},
             hovertemplate="%{y}<br>" + label + " %{x:,}欄<extra></extra>",
         )
-    figure.update_layout(barmode="stack")
-    figure.update_yaxes(autorange="reversed", automargin=True, type="category")
-    figure.update_xaxes(title_text="欄の数", tickformat=",")
+    figure.update_layout(barmode="stack", legend_traceorder="normal")
+    figure.update_yaxes(autorange="reversed", type="category", showgrid=False)
+    figure.update_xaxes(title_text="欄の数", tickformat=",", showgrid=True, gridcolor=RULE)
     return figure
 
 
