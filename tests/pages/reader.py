@@ -97,7 +97,7 @@ class Reader:
     def take(self, title: str | None, button: str, folder: Path) -> Path:
         """Open the downloads of the page, choose what to take if it has a title, and save the file."""
         box = self.page.get_by_test_id("stExpander").filter(has_text="ダウンロード")
-        if not box.get_by_role("button", name=button, exact=True).is_visible():
+        if box.locator("details").get_attribute("open") is None:
             box.locator("summary").click()
             # A list opened while the box still unfolds would close again.
             self.page.wait_for_timeout(500)
