@@ -78,7 +78,7 @@ docs: build ## generate the data dictionary, the list of unprotected cells, the 
 	@$(BIN)/nenpo docs
 
 .PHONY: dbtdocs
-dbtdocs: build ## dbt's static pages (models, SQL, lineage) as var/dbt_docs/index.html; the SQL page links to them
+dbtdocs: build ## dbt's static pages (models, SQL, lineage) as var/dbt_docs/index.html; the pages link to them
 	@$(BIN)/nenpo dbtdocs
 
 .PHONY: lock

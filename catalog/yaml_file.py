@@ -11,13 +11,13 @@ from catalog.errors import CatalogError
 Place = tuple[str | int, ...]
 
 
-class _Loader(yaml.SafeLoader):
-    """Only true and false are truth values: `on`, `no` and `y` are words (YAML 1.2)."""
+class _Loader(yaml.CSafeLoader):
+    """libyaml's parser, a tenth of the time of the one in Python. Only true and false are truth values: `on`, `no` and `y` are words (YAML 1.2)."""
 
 
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), ["t", "f"])
 

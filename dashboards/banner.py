@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboards.published import published, var_dir
+from dashboards.published import published, seeds_dir, var_dir
 from warehouse.health import STALE_DAYS, Complaint, complaint
 from warehouse.places import Places
 
@@ -20,6 +20,7 @@ SENTENCES_JA: dict[Complaint, str] = {
     "cut_off": "最後の作成は、途中で終わっています。表示しているのは、その前に公開したビルドです。"
     "「nenpo build」をもう一度実行してください。",
     "overtaken": "このビルドの後に届いた納品データがあり、まだ数値に入っていません。「nenpo build」を実行してください。",
+    "edited": "このビルドの後に変更された資料(seedsのファイル)があり、まだ数値に入っていません。「nenpo build」を実行してください。",
     "old": f"公開データを最後に確かめてから{STALE_DAYS}日を過ぎています。新しい納品データや資料があれば入れて、"
     "「nenpo build」を実行してください。",
 }
@@ -45,4 +46,4 @@ def _sentences() -> list[str]:
 # The build's id is in the key: one that was just published is judged at once.
 @st.cache_data(show_spinner=False, ttl=LOOK_SECONDS, max_entries=10)
 def _complaint(var: str, build_id: str) -> Complaint | None:
-    return complaint(Places(var_dir()), time.time())
+    return complaint(Places(var_dir()), seeds_dir(), time.time())

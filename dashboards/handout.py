@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
-from dashboards import table_html
+from dashboards import dbt_docs, table_html
 from dashboards.chart_numbers import numbers_of
 from dashboards.downloads import offer
 from dashboards.places import Municipality, Yearbook
@@ -24,6 +24,9 @@ from dashboards.theme import CHART_CONFIG
 from warehouse.figures import Figures
 from warehouse.printed_table import PrintedTable
 from warehouse.text_table import Kind, TextTable
+
+# What the figures of a printed table are read from.
+_TABLES = {Figures.COMPUTED: "rpt_yearbook__shown", Figures.PUBLISHED: "rpt_yearbook__cells"}
 
 
 class Handout:
@@ -65,7 +68,8 @@ class Handout:
         highlighted: Collection[str] = (),
     ) -> None:
         """A table of a yearbook, as printed."""
-        st.html(table_html.render(table, year_ja, highlighted))
+        origin = dbt_docs.origins_html([_TABLES[figures]])
+        st.html(table_html.render(table, year_ja, highlighted, origin))
         self._taken.append(PrintedTakeaway(yearbook.municipality_code, yearbook.edition, table, figures))
 
     def chart(self, figure: go.Figure, title_ja: str, *, key: str, alt: str, unit_ja: str = "") -> None:
@@ -78,6 +82,10 @@ class Handout:
     def figures(self, title_ja: str, found: pl.DataFrame, heads: Sequence[str]) -> None:
         """Figures of the mart that are to be had beside what the page shows."""
         self._taken.append(FrameTakeaway(title_ja, found, tuple(heads)))
+
+    def take(self, shown: Takeaway) -> None:
+        """What the page has shown in a way of its own."""
+        self._taken.append(shown)
 
     def offer(self, notes: Iterable[str], *, is_sample: bool = False) -> None:
         """The downloads; `notes` say where the figures come from, and a file of sample figures is called one."""

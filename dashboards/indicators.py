@@ -7,11 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from dashboards.format import date_ja
-from dashboards.format import number as figure
 from dashboards.places import Municipality, Yearbook
 from dashboards.published import frame
 from dashboards.yearbooks import tables
-from warehouse.format import STATUS_JA
+from warehouse.format import marked
 from warehouse.printed_table import TableInfo
 
 NO_VALUE = "－"
@@ -54,10 +53,7 @@ class Definition:
 
     def written(self, shown: Decimal | None, status: str = "final") -> str:
         """A value as readers see it, marked where it is not final; a dash where it cannot be computed."""
-        if shown is None:
-            return NO_VALUE
-        mark = STATUS_JA.get(status)
-        return figure(shown, self.decimals) + (f"（{mark}）" if mark else "")
+        return NO_VALUE if shown is None else marked(shown, self.decimals, status)
 
 
 def beside_rivals(definitions: Iterable[Definition]) -> list[Definition]:

@@ -1,11 +1,12 @@
 """What every page shares: the band with the pages, the choice of municipality, the foot with the build."""
 
+from contextvars import ContextVar
 from datetime import timedelta, timezone
 from html import escape
 
 import streamlit as st
 
-from dashboards import trust, url_state
+from dashboards import dbt_docs, trust, url_state
 from dashboards.banner import warn
 from dashboards.format import plain
 from dashboards.menu import menu
@@ -17,10 +18,13 @@ from lending_rules.rulebook import Rulebook
 from warehouse.errors import UserError
 
 JAPAN = timezone(timedelta(hours=9))
+# The page that this run of the script draws.
+_HERE: ContextVar[PageEntry] = ContextVar("page")
 
 
 def band(here: PageEntry) -> None:
     """Brand and pages, then what a reader may rely on; the links keep the municipality, if there is such a one."""
+    _HERE.set(here)
     slug = st.query_params.get("municipality")
     kept = {"municipality": slug} if slug in {m.slug for m in municipalities()} else None
     menu(here, kept)
@@ -63,12 +67,13 @@ def municipality_box(chosen: Municipality) -> None:
 def choose_yearbook(url: UrlState, municipality: Municipality) -> Yearbook:
     """The yearbook or other document that the address names; a box to change it where there are several.
 
-    Without any the page ends here with a sentence.
+    Without any the page ends here with a sentence and its foot.
     """
     if not municipality.yearbooks:
         url.finish()
         st.title(plain(municipality.library_system_name_ja))
         st.info("この自治体の統計表はまだ収録されていません。")
+        foot(None)
         st.stop()
     first, *others = municipality.yearbooks
     if not others:
@@ -102,11 +107,12 @@ def computed_sentence(yearbook: Yearbook) -> str:
 
 
 def foot(source_ja: str | None) -> None:
-    """Where the figures come from, how they were checked and which build they are of."""
+    """Where the figures come from, how they were made and checked, and which build they are of."""
     source = "" if source_ja is None else f"出典：{escape(source_ja)}<br>"
+    origins = dbt_docs.origins_html(_HERE.get().models)
     in_sight = municipality_in_sight()
     checked = trust.foot_html(in_sight, trust.standing(in_sight)) if in_sight else ""
-    st.html(f'<div class="nenpo-foot">{source}{checked}{escape(build_stamp())}</div>')
+    st.html(f'<div class="nenpo-foot">{source}{origins}{checked}{escape(build_stamp())}</div>')
 
 
 def rules_foot(book: Rulebook) -> None:

@@ -1,6 +1,7 @@
 """Which municipalities and yearbooks the build holds, and what its fiscal years are called."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from dashboards.format import fiscal_year
 from dashboards.published import frame
@@ -39,35 +40,38 @@ class Municipality:
 
 
 def municipalities() -> list[Municipality]:
-    """Those with a yearbook first, then those with another document, each group by code."""
+    """Those with a yearbook first, then those with another document, each group by code.
+
+    Each with the newest document of each series, its yearbook first.
+    """
     rows = frame(
         """
-        select m.municipality_code, m.slug, m.name_ja, m.library_system_name_ja
-        from dim_municipality as m left join dim_edition as e using (municipality_code)
+        with newest as (
+            from dim_edition
+            qualify row_number() over (partition by municipality_code, series order by edition desc) = 1
+        )
+        select
+            m.municipality_code, m.slug, m.name_ja, m.library_system_name_ja,
+            list(
+                {
+                    edition: n.edition, main_fiscal_year: n.main_fiscal_year,
+                    document_ja: n.document_ja, publisher_ja: n.publisher_ja
+                }
+                order by n.series != 'yearbook', n.edition desc
+            ) filter (n.edition is not null) as documents
+        from dim_municipality as m left join newest as n using (municipality_code)
         group by all
-        order by coalesce(bool_or(e.series = 'yearbook'), false) desc, count(e.edition) = 0, m.municipality_code
+        order by coalesce(bool_or(n.series = 'yearbook'), false) desc, count(n.edition) = 0, m.municipality_code
         """
     )
     return [
-        Municipality(code, slug, name, library_system, _yearbooks(code, slug))
-        for code, slug, name, library_system in rows.iter_rows()
+        Municipality(code, slug, name, library_system, _yearbooks(code, slug, documents or []))
+        for code, slug, name, library_system, documents in rows.iter_rows()
     ]
 
 
-def _yearbooks(code: str, slug: str) -> tuple[Yearbook, ...]:
-    """The newest document of each series; the yearbook first."""
-    rows = frame(
-        """
-        select edition, main_fiscal_year, document_ja, publisher_ja, count(*) over () = 1 as is_only_one
-        from (
-            from dim_edition where municipality_code = ?
-            qualify row_number() over (partition by series order by edition desc) = 1
-        )
-        order by series != 'yearbook', edition desc
-        """,
-        code,
-    )
-    return tuple(Yearbook(code, slug, *row) for row in rows.iter_rows())
+def _yearbooks(code: str, slug: str, documents: list[dict[str, Any]]) -> tuple[Yearbook, ...]:
+    return tuple(Yearbook(code, slug, **document, is_only_one=len(documents) == 1) for document in documents)
 
 
 def fiscal_year_names() -> dict[int, str]:

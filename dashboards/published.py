@@ -15,6 +15,10 @@ def var_dir() -> Path:
     return Path(os.environ.get("NENPO_VAR", "var"))
 
 
+def seeds_dir() -> Path:
+    return Path(os.environ.get("NENPO_SEEDS", "seeds"))
+
+
 def published() -> Published:
     """The build that CURRENT names now, or the newest before it that can be read; opened once for all sessions."""
     pointer = Places(var_dir()).current

@@ -12,8 +12,10 @@ CHARACTER_PX = 14
 PADDING_PX = 18
 
 
-def render(table: PrintedTable, year_ja: str, highlighted: Collection[str] = ()) -> str:
-    """The whole table; cells of the row and column paths in `highlighted` are marked."""
+def render(
+    table: PrintedTable, year_ja: str, highlighted: Collection[str] = (), origin_html: str = ""
+) -> str:
+    """The whole table; cells of the row and column paths in `highlighted` are marked, `origin_html` stands last."""
     widths = _stub_widths(table)
     head = "".join(_head_row(row, widths) for row in table.header)
     body = "".join(_body_row(row, widths, frozenset(highlighted)) for row in table.rows)
@@ -21,7 +23,7 @@ def render(table: PrintedTable, year_ja: str, highlighted: Collection[str] = ())
         '<figure class="nenpo-table">'
         f'<div class="nenpo-scroll" tabindex="0" role="region" aria-label="{escape(table.info.title_ja)}の表">'
         f"<table>{_caption(table, year_ja)}<thead>{head}</thead><tbody>{body}</tbody></table></div>"
-        f"{_notes(table)}</figure>"
+        f"{_notes(table)}{origin_html}</figure>"
     )
 
 

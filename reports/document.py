@@ -8,11 +8,12 @@ from reports.chart_notes import chart_notes
 from reports.chart_plan import chart_plan
 from reports.chart_style import WIDTH_PT
 from reports.charts import ChartData, draw
+from reports.document_meta import document_meta
 from reports.edition import Edition
 from reports.facilities import facilities
 from reports.fonts import Font
 from reports.front_matter import front_matter
-from reports.table_page import JAPAN, numbered, remarks, stamp
+from reports.table_page import numbered, remarks, stamp
 from reports.table_sheet import table_sheet
 from warehouse.open import Published
 from warehouse.printed_table import PrintedTable, TableInfo, printed_table
@@ -122,17 +123,9 @@ def _years_ja(edition: Edition) -> str:
 
 
 def _meta(published: Published, edition: Edition, font: Font) -> dict[str, Any]:
-    built = published.build.built_at.astimezone(JAPAN)
     title = f"{edition.system_ja}　年報　{_years_ja(edition)}"
-    return {
-        "title": title,
-        "author": edition.publisher_ja,
-        "description": f"{title}。{edition.document_ja}の統計。",
-        "font": font.family,
-        "stamp": stamp(published.build),
-        "build": published.build.build_id,
-        "built": {"year": built.year, "month": built.month, "day": built.day},
-    }
+    description = f"{title}。{edition.document_ja}の統計。"
+    return document_meta(published.build, font, title, edition.publisher_ja, description)
 
 
 def _cover(published: Published, edition: Edition) -> dict[str, Any]:

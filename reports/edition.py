@@ -72,12 +72,13 @@ def find_edition(
                 publisher_ja,
                 tuple(printed),
                 tuple(t for t in tables if t not in printed),
-                *_year_names(published),
+                *year_names(published),
             )
     listed = "、".join(str(year) for year in sorted(known))
     raise UserError(f"{fiscal_year}年度の年報を作れる数値がありません。{listed}年度から選んでください。")
 
 
-def _year_names(published: Published) -> tuple[dict[int, str], dict[int, str]]:
+def year_names(published: Published) -> tuple[dict[int, str], dict[int, str]]:
+    """Names of fiscal years, long and short."""
     rows = published.rows("select fiscal_year, label_ja, short_ja from dim_fiscal_year")
     return {year: label for year, label, _ in rows}, {year: short for year, _, short in rows}

@@ -1,14 +1,18 @@
 """The one export service: what is asked for is built whole, a PDF is proved against the mart, and only then put in place."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 from reports.document import yearbook_document
 from reports.edition import find_edition
 from reports.fonts import find_font
-from reports.table_files import PackFormat, TableFile, TableFormat, table_file, tables_file
+from reports.old_encoding import Lost
+from reports.table_files import PackFormat, ReportFile, TableFormat, table_file, tables_file
 from reports.typeset import typeset
 from reports.verify import verify
 from warehouse.errors import UserError
@@ -33,7 +37,7 @@ class ExportResult:
     pages: int | None
     size_bytes: int
     sha256: str
-    lost: tuple[tuple[str, int], ...] = ()
+    lost: Lost = ()
     """Characters that the old encoding could not carry, with their number."""
 
 
@@ -57,19 +61,9 @@ def export_yearbook(
     document = yearbook_document(published, edition, font)
     pdf = typeset(document.data, font, published.build.built_at)
     pages = verify(pdf, document.tables, font)
-    put(pdf, out)
-    return ExportResult(
-        path=out,
-        municipality_code=municipality_code,
-        fiscal_year=fiscal_year,
-        edition=edition.edition,
-        build_id=published.build.build_id,
-        tables=len(document.tables),
-        figures=sum(c.value is not None for t in document.tables for row in t.rows for c in row.cells),
-        pages=pages,
-        size_bytes=len(pdf),
-        sha256=sha256(pdf).hexdigest(),
-    )
+    figures = sum(table.figures for table in document.tables)
+    file = ReportFile(pdf, edition.edition, len(document.tables), figures)
+    return delivered(published, municipality_code, fiscal_year, file, out, pages)
 
 
 def export_table(
@@ -94,7 +88,7 @@ def export_table(
         UserError: no such table, no figures for that year, or no place to write.
     """
     file = table_file(published, municipality_code, table_no, fiscal_year, format_)
-    return _written(published, municipality_code, fiscal_year, file, out)
+    return delivered(published, municipality_code, fiscal_year, file, out)
 
 
 def export_tables(
@@ -113,12 +107,22 @@ def export_tables(
         UserError: no yearbook has figures for that year, or no place to write.
     """
     file = tables_file(published, municipality_code, fiscal_year, format_)
-    return _written(published, municipality_code, fiscal_year, file, out)
+    return delivered(published, municipality_code, fiscal_year, file, out)
 
 
-def _written(
-    published: Published, municipality_code: str, fiscal_year: int, file: TableFile, out: Path
+def delivered(
+    published: Published,
+    municipality_code: str,
+    fiscal_year: int,
+    file: ReportFile,
+    out: Path,
+    pages: int | None = None,
 ) -> ExportResult:
+    """Put a finished file in place, and say what it is.
+
+    Raises:
+        UserError: no place to write.
+    """
     put(file.content, out)
     return ExportResult(
         path=out,
@@ -128,11 +132,20 @@ def _written(
         build_id=published.build.build_id,
         tables=file.tables,
         figures=file.figures,
-        pages=None,
+        pages=pages,
         size_bytes=len(file.content),
         sha256=sha256(file.content).hexdigest(),
         lost=file.lost,
     )
+
+
+def put_manifest(out: Path, manifest: Mapping[str, Any]) -> None:
+    """Write the manifest of a file beside it, under its name with `.json`.
+
+    Raises:
+        UserError: no place to write.
+    """
+    put(json.dumps(manifest, ensure_ascii=False, indent=1).encode(), out.with_suffix(".json"))
 
 
 def put(content: bytes, out: Path) -> None:
@@ -141,7 +154,6 @@ def put(content: bytes, out: Path) -> None:
     Raises:
         UserError: no place to write.
     """
-    """Readers see the old file or the new one, never a part."""
     temporary = None
     try:
         out.parent.mkdir(parents=True, exist_ok=True)

@@ -70,6 +70,9 @@ def frame_file(
 def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return harmless(value)
+    if isinstance(value, bool):
+        # As Parquet's readers and databases write it.
+        return str(value).lower()
     return f"{value:f}" if isinstance(value, Decimal) else value
 
 

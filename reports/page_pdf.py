@@ -5,9 +5,10 @@ from typing import Any
 
 from reports.chart_style import WIDTH_PT
 from reports.charts import draw
+from reports.document_meta import document_meta
 from reports.fonts import Font, find_font
 from reports.page_parts import Page, Part, TitledChart
-from reports.table_page import JAPAN, TablePage, stamp
+from reports.table_page import TablePage
 from reports.table_sheet import table_sheet
 from reports.typeset import typeset
 from reports.verify import read_back, table_pieces
@@ -26,7 +27,9 @@ def page_pdf(page: Page, build: Build) -> bytes:
     """
     font = find_font()
     data = {
-        "meta": _meta(page, build, font),
+        "meta": document_meta(
+            build, font, page.title_ja, page.publisher_ja, f"{page.title_ja}。画面の表と図。"
+        ),
         "title": page.title_ja,
         "parts": [_part(part, font) for part in page.parts],
         "notes": list(page.notes),
@@ -88,17 +91,4 @@ def _chart(part: TitledChart, font: Font) -> dict[str, Any]:
         "caption": f"図　{part.title_ja}{unit}",
         "alt": f"{part.title_ja}。{reading}",
         "notes": [],
-    }
-
-
-def _meta(page: Page, build: Build, font: Font) -> dict[str, Any]:
-    built = build.built_at.astimezone(JAPAN)
-    return {
-        "title": page.title_ja,
-        "author": page.publisher_ja,
-        "description": f"{page.title_ja}。画面の表と図。",
-        "font": font.family,
-        "stamp": stamp(build),
-        "build": build.build_id,
-        "built": {"year": built.year, "month": built.month, "day": built.day},
     }

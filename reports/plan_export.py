@@ -1,14 +1,15 @@
 """The progress of a plan as a document of its own."""
 
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from reports.export import ExportResult, put
+from reports.document_meta import document_meta
+from reports.export import ExportResult, delivered
 from reports.fonts import Font, find_font
 from reports.names import read_names
-from reports.plan_pages import plan_pieces, plan_section
-from reports.table_page import JAPAN, stamp
+from reports.plan_pages import counted, plan_pieces, plan_section
+from reports.table_files import ReportFile
+from reports.table_page import stamp
 from reports.typeset import typeset
 from reports.verify import read_back
 from warehouse.errors import UserError
@@ -46,20 +47,8 @@ def export_plan(
     )
     pieces = list(plan_pieces(section))
     pages = read_back(pdf, (("計画の進捗", piece) for piece in pieces), font)
-    put(pdf, out)
-    tables = [block["table"] for block in section["blocks"] if block["table"]]
-    return ExportResult(
-        path=out,
-        municipality_code=municipality_code,
-        fiscal_year=fiscal_year,
-        edition=fiscal_year,
-        build_id=published.build.build_id,
-        tables=len(tables),
-        figures=sum(table["sides"].count("right") * len(table["rows"]) for table in tables),
-        pages=pages,
-        size_bytes=len(pdf),
-        sha256=sha256(pdf).hexdigest(),
-    )
+    file = ReportFile(pdf, fiscal_year, *counted(section))
+    return delivered(published, municipality_code, fiscal_year, file, out, pages)
 
 
 def _nothing(published: Published, municipality_code: str, fiscal_year: int) -> str:
@@ -77,18 +66,15 @@ def _document(
     published: Published, municipality_code: str, fiscal_year: int, section: dict[str, Any], font: Font
 ) -> dict[str, Any]:
     names = read_names(published, municipality_code)
-    built = published.build.built_at.astimezone(JAPAN)
     title = f"{names.system_ja}　{section['title']}"
     return {
-        "meta": {
-            "title": title,
-            "author": names.system_ja,
-            "description": f"{title}。事業の一覧、目標と実績、区分と提案、検算。",
-            "font": font.family,
-            "stamp": stamp(published.build),
-            "build": published.build.build_id,
-            "built": {"year": built.year, "month": built.month, "day": built.day},
-        },
+        "meta": document_meta(
+            published.build,
+            font,
+            title,
+            names.system_ja,
+            f"{title}。事業の一覧、目標と実績、区分と提案、検算。",
+        ),
         "cover": {
             "system": names.system_ja,
             "name": "計画の進捗",

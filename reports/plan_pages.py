@@ -58,6 +58,12 @@ def plan_pieces(section: dict[str, Any]) -> Iterator[str]:
             yield from ("".join(row) for row in block["table"]["rows"])
 
 
+def counted(section: dict[str, Any]) -> tuple[int, int]:
+    """Tables of the section, and the figures in them."""
+    tables = [block["table"] for block in section["blocks"] if block["table"]]
+    return len(tables), sum(table["sides"].count("right") * len(table["rows"]) for table in tables)
+
+
 def _year_blocks(plan: PlanYear, font: Font) -> Iterator[Block]:
     yield _block("目標と区分ごとの事業数", table=plan_tables.by_grade(plan))
     for goal in plan.goals:

@@ -1,13 +1,12 @@
 """What schedules write: the latest yearbook, plan and committee pack of every municipality, each with its manifest."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from reports.committee.export import export_pack, pack_path
 from reports.committee.scope import fiscal_years
-from reports.export import YEARBOOK, ExportResult, export_yearbook
+from reports.export import YEARBOOK, ExportResult, export_yearbook, put_manifest
 from reports.plan_export import export_plan
 from warehouse.open import Published
 
@@ -27,7 +26,13 @@ def write_yearbooks(published: Published, exports: Path) -> list[dict[str, Any]]
         " group by all order by municipality_code",
         [YEARBOOK],
     )
-    return [_write(published, code, fiscal_year, exports) for code, fiscal_year in latest]
+    return [
+        _noted(
+            published,
+            export_yearbook(published, code, fiscal_year, exports / code / f"yearbook-{fiscal_year}.pdf"),
+        )
+        for code, fiscal_year in latest
+    ]
 
 
 def write_plans(published: Published, exports: Path) -> list[dict[str, Any]]:
@@ -72,16 +77,9 @@ def write_committee_packs(published: Published, exports: Path) -> list[dict[str,
     return written
 
 
-def _write(published: Published, municipality_code: str, fiscal_year: int, exports: Path) -> dict[str, Any]:
-    out = exports / municipality_code / f"yearbook-{fiscal_year}.pdf"
-    return _noted(published, export_yearbook(published, municipality_code, fiscal_year, out))
-
-
 def _noted(published: Published, result: ExportResult) -> dict[str, Any]:
     """Write the manifest beside the file."""
-    out = result.path
-    manifest = {**asdict(result), "path": out.name, "built_at": published.build.built_at.isoformat()}
-    partial = out.with_suffix(".json.partial")
-    partial.write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
-    partial.replace(out.with_suffix(".json"))
+    built_at = published.build.built_at.isoformat()
+    manifest = {**asdict(result), "path": result.path.name, "built_at": built_at}
+    put_manifest(result.path, manifest)
     return manifest

@@ -1,11 +1,10 @@
 """Yearly forms as files: a form leaves the house complete, or says on every sheet that it is not."""
 
-import json
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from reports.export import put
+from reports.export import put, put_manifest
 from reports.survey_workbook import survey_workbook
 from warehouse.errors import UserError
 from warehouse.open import Published
@@ -83,6 +82,5 @@ def _write(published: Published, form: SurveyForm, exports: Path) -> dict[str, A
         "size_bytes": len(content),
         "sha256": sha256(content).hexdigest(),
     }
-    text = json.dumps(manifest, ensure_ascii=False, indent=1)
-    put(text.encode(), out.with_suffix(".json"))
+    put_manifest(out, manifest)
     return manifest

@@ -29,11 +29,11 @@ _LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
-class TableFile:
+class ReportFile:
     """The content of a file, and what is in it; `lost` are characters that the old encoding could not carry."""
 
     content: bytes
-    edition: int
+    edition: int | None
     tables: int
     figures: int
     lost: Lost = ()
@@ -50,7 +50,7 @@ class _Table:
 
 def table_file(
     published: Published, municipality_code: str, table_no: str, fiscal_year: int, format_: TableFormat
-) -> TableFile:
+) -> ReportFile:
     """One table as it stands for a fiscal year; a table that prints a series shows it up to that year.
 
     Raises:
@@ -68,7 +68,7 @@ def edition_table_file(
     fiscal_year: int,
     format_: TableFormat,
     figures: Figures = Figures.COMPUTED,
-) -> TableFile:
+) -> ReportFile:
     """The table of this very edition, with the figures that are asked for where a place has two."""
     names = read_names(published, municipality_code)
     table = _read(published, edition, info, fiscal_year, names, whole_edition=False, figures=figures)
@@ -82,12 +82,12 @@ def edition_table_file(
         content, lost = in_old_encoding(printed_csv(table.page).decode().removeprefix(BYTE_ORDER_MARK))
     else:
         content = _csv(table, names, format_)
-    return TableFile(content, edition, 1, _figures([table]), lost)
+    return ReportFile(content, edition, 1, _figures([table]), lost)
 
 
 def tables_file(
     published: Published, municipality_code: str, fiscal_year: int, format_: PackFormat
-) -> TableFile:
+) -> ReportFile:
     """Every table of the yearbook of a fiscal year, with the years that the yearbook prints: a workbook or a ZIP.
 
     Raises:
@@ -108,7 +108,7 @@ def tables_file(
         files = [(_file_name(table, format_), table) for table in tables]
         packed = [(name, _csv(table, names, format_)) for name, table in files]
         content = zip_bytes([(CONTENTS, _contents(files, format_)), *packed], built_at)
-    return TableFile(content, edition.edition, len(tables), _figures(tables))
+    return ReportFile(content, edition.edition, len(tables), _figures(tables))
 
 
 def _find_table(
@@ -190,5 +190,4 @@ def _file_name(table: _Table, format_: PackFormat) -> str:
 
 
 def _figures(tables: Sequence[_Table]) -> int:
-    rows = (row for table in tables for row in table.page.table.rows)
-    return sum(cell.value is not None for row in rows for cell in row.cells)
+    return sum(table.page.table.figures for table in tables)

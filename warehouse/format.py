@@ -27,6 +27,12 @@ def number(value: Decimal, decimals: int) -> str:
     return f"△ {text}" if value < 0 else text
 
 
+def marked(value: Decimal, decimals: int, status: str) -> str:
+    """The number, marked where it is not final: `1,234（速報値）`."""
+    mark = STATUS_JA.get(status)
+    return number(value, decimals) + (f"（{mark}）" if mark else "")
+
+
 def figure(cell: "CellData", decimals: dict[str, int]) -> str:
     """A cell as printed: its own text where it has one, otherwise the number with the decimals of its measure."""
     if cell.value_text is not None or cell.value is None:

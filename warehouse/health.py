@@ -11,15 +11,18 @@ from warehouse.work_file import is_building, work_state
 STALE_DAYS = 45
 DAY_SECONDS = 24 * 3600
 
-# refused, stopped, cut_off: how the last build ended; overtaken: something was delivered since; old: long not looked at.
-Complaint = Literal["refused", "stopped", "cut_off", "overtaken", "old"]
+# refused, stopped, cut_off: how the last build ended; overtaken: something was delivered since; edited: seeds were
+# changed since; old: long not looked at.
+Complaint = Literal["refused", "stopped", "cut_off", "overtaken", "edited", "old"]
 
 
-def complaint(places: Places, now: float) -> Complaint | None:
+def complaint(places: Places, seeds: Path, now: float) -> Complaint | None:
     """What is wrong with the published build, the worst first; None when nothing is, or a build is at work.
 
     Args:
         places: the installation, with something published.
+        seeds: the folder that its builds are made from; told by the times of its files, not by their content, so
+            that a file put there anew with the old content counts as changed until a build has looked at it.
         now: seconds since the epoch.
     """
     try:
@@ -35,6 +38,8 @@ def complaint(places: Places, now: float) -> Complaint | None:
     known_good = places.current.stat().st_mtime
     if any(moment > known_good for moment in _arrivals(places)):
         return "overtaken"
+    if any(moment > known_good for moment in _changes(seeds)):
+        return "edited"
     return "old" if now - known_good > STALE_DAYS * DAY_SECONDS else None
 
 
@@ -44,6 +49,16 @@ def _at_work(places: Places) -> Complaint | None:
     except OSError:
         # Who may not touch the lock cannot tell.
         return None
+
+
+def _changes(seeds: Path) -> Iterator[float]:
+    """When each file of the seeds was changed or came to lie there.
+
+    A file that was taken away is not noticed: its folder's time would also tell of every editor that opens a file.
+    """
+    for path in seeds.rglob("*"):
+        if path.is_file() and not _is_hidden(path.relative_to(seeds)):
+            yield path.stat().st_ctime
 
 
 def _arrivals(places: Places) -> Iterator[float]:

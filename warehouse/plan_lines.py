@@ -4,20 +4,10 @@ from typing import Any
 
 from warehouse.errors import UserError
 from warehouse.open import Published
+from warehouse.plans import list_plans, plan_years
 
 Line = dict[str, Any]
 
-PLANS = """
-select plan_id, name_ja, start_fiscal_year, end_fiscal_year,
-    (municipality_code, plan_id) in (select (municipality_code, plan_id) from dim_plan_project) as has_projects
-from dim_plan where municipality_code = ? order by plan_id
-"""
-YEARS = """
-select distinct fiscal_year from rpt_plan__grades where municipality_code = ? and plan_id = ?
-union
-select fiscal_year from dim_plan_record where municipality_code = ? and plan_id = ?
-order by fiscal_year
-"""
 PROJECTS = """
 select
     project_no, p.name_ja, other_names_ja, goal_no as goal, goals.name_ja as goal_name_ja, measure_no as measure,
@@ -57,7 +47,7 @@ def chosen_plan(published: Published, municipality_code: str, plan_id: str | Non
     Raises:
         UserError: no such plan, none with projects, or several.
     """
-    plans = published.frame(PLANS, [municipality_code]).to_dicts()
+    plans = sorted(list_plans(published, municipality_code), key=lambda plan: plan["plan_id"])
     known = "、".join(f"{plan['plan_id']}({plan['name_ja']})" for plan in plans)
     if not plans:
         raise UserError("この自治体の計画は収録されていません。")
@@ -77,11 +67,11 @@ def chosen_year(published: Published, municipality_code: str, plan_id: str, fisc
     Raises:
         UserError: nothing of that year.
     """
-    years = [row[0] for row in published.rows(YEARS, [municipality_code, plan_id] * 2)]
+    years = plan_years(published, municipality_code, plan_id)
     if not years or (fiscal_year is not None and fiscal_year not in years):
         among = f"{'、'.join(map(str, years))} から選んでください。" if years else "まだ記録がありません。"
         raise UserError(f"計画 {plan_id} の{fiscal_year or ''}年度の記録はありません。{among}")
-    return int(fiscal_year or years[-1])
+    return fiscal_year or years[-1]
 
 
 def plan_lines(published: Published, municipality_code: str, plan: Line, fiscal_year: int) -> list[Line]:

@@ -73,6 +73,11 @@ class PrintedTable:
     as_of_ja: str | None
     source: str
 
+    @property
+    def figures(self) -> int:
+        """How many of its cells hold a number."""
+        return sum(cell.value is not None for row in self.rows for cell in row.cells)
+
 
 def printed_table(
     published: Published,

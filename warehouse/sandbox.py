@@ -15,6 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from warehouse.errors import UserError
+from warehouse.sql_mistakes import mistake_ja
 
 POLL_SECONDS = 0.1
 
@@ -28,6 +29,14 @@ class Limits:
     seconds: int = 30
     rows: int = 10_000
     result_mib: int = 32
+
+
+class SqlMistakeError(UserError):
+    """Wrong SQL: a sentence that says what is wrong and where; `detail` is what DuckDB says, in English."""
+
+    def __init__(self, sentence_ja: str, detail: str) -> None:
+        super().__init__(sentence_ja)
+        self.detail = detail
 
 
 @dataclass(frozen=True)
@@ -51,7 +60,8 @@ def run_query(
         meanwhile: called while it runs, with the seconds gone; an exception from it ends the query.
 
     Raises:
-        UserError: not one SELECT, refused by the sandbox, wrong SQL, or stopped at a limit.
+        SqlMistakeError: wrong SQL.
+        UserError: not one SELECT, refused by the sandbox, or stopped at a limit.
     """
     request = {"database": str(database), "sql": sql, **asdict(limits)}
     started = time.monotonic()
@@ -70,6 +80,8 @@ def run_query(
     seconds = time.monotonic() - started
     head, _, body = answer.partition(b"\n")
     said = json.loads(head) if head else {"error": "memory"}
+    if said.get("error") == "sql":
+        raise SqlMistakeError(mistake_ja(said["kind"], said["detail"], sql), said["detail"])
     if "error" in said:
         raise UserError(_sentence(said, limits))
     return QueryResult(pl.read_ipc_stream(body), said["is_cut"], seconds)
@@ -101,7 +113,6 @@ def _sentence(said: dict[str, str], limits: Limits) -> str:
         "statements": "一度に実行できるのは、SELECT文一つだけです。文を一つにして、もう一度実行してください。",
         "kind": "実行できるのはSELECT文だけです。データを読む文に書き直してください。",
         "refused": "この環境では、ファイル・拡張機能・設定は使えません。公開データの表だけを使ってください。",
-        "sql": f"SQLに誤りがあります。次の箇所を直してください: {detail}",
         "type": f"列「{detail}」の型は表示できません。「::varchar」を付けて文字に変えてください。",
         "memory": f"メモリーの上限({limits.memory_mib}MB)を超えたため中止しました。対象の行や列を絞ってください。",
         "time": f"{limits.seconds}秒で終わらないため中止しました。対象の行や列を絞ってください。",

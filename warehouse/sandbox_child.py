@@ -13,6 +13,7 @@ import pyarrow as pa
 
 MIB = 1024 * 1024
 BATCH_ROWS = 1000
+DETAIL_CHARACTERS = 2000
 # Kinds of column that a table on a page and every file format can hold.
 FLAT = (
     pa.types.is_null,
@@ -45,13 +46,13 @@ def main() -> None:
         _say({"is_cut": is_cut}, table)
     except Stopped as stopped:
         _say(stopped.said)
-    except (duckdb.PermissionException, duckdb.InvalidInputException):
+    except duckdb.PermissionException:
         _say({"error": "refused"})
     except (duckdb.OutOfMemoryException, MemoryError, pa.ArrowMemoryError):
         _say({"error": "memory"})
     except duckdb.Error as error:
-        # The first line names the mistake; what follows draws an arrow under the SQL.
-        _say({"error": "sql", "detail": str(error).splitlines()[0]})
+        # A value of the query may stand in the words, and be as long as it likes.
+        _say({"error": "sql", "kind": type(error).__name__, "detail": str(error)[:DETAIL_CHARACTERS]})
 
 
 def _limit(request: dict[str, Any]) -> None:

@@ -1,13 +1,14 @@
 """The rulebooks of the seeds folder, read again when a file of theirs changes."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
 from dashboards import url_state
+from dashboards.page_frame import foot
 from dashboards.places import municipalities
+from dashboards.published import seeds_dir
 from dashboards.url_state import UrlState
 from lending_rules.decide import Engine
 from lending_rules.rulebook import Rulebook
@@ -32,10 +33,6 @@ class Books:
 
     def all(self) -> list[Rulebook]:
         return list(self.by_slug.values())
-
-
-def seeds_dir() -> Path:
-    return Path(os.environ.get("NENPO_SEEDS", "seeds"))
 
 
 def books() -> Books:
@@ -83,6 +80,7 @@ def pick_book(
         url.keep(name, without[0].slug)
         st.title("貸出規則")
         st.info("この自治体の貸出規則はまだ収録されていません。")
+        foot(None)
         st.stop()
     return url.pick(name, label_ja, options, lambda b: (b.slug, b.code), options[min(skip, len(options) - 1)])
 

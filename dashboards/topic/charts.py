@@ -1,19 +1,17 @@
 """Pictures of a topic: lying bars of words, and lines over months with the changes that explain them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 import plotly.graph_objects as go
 
+from dashboards.chart_marks import Mark, add_marks
 from dashboards.format import axis_ticks, in_man, number
 from dashboards.theme import (
     ACCENT,
     DASHES,
     FAINT_INK,
     MUTED,
-    PAPER,
-    RULE,
     SYMBOLS,
     empty_figure,
     keep_room,
@@ -24,14 +22,6 @@ from dashboards.topic.figures import Division, Line
 ROWS_DRAWN = 30
 ROW_PX = 30
 PAIR_PX = 42
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A dated change at its place on the axis of time; `position` is its number in the list below the chart."""
-
-    position: int
-    place: str
 
 
 def drawn_lines(division: Division) -> list[Line]:
@@ -109,34 +99,6 @@ def months(division: Division, year_ja: str, before_ja: str, marks: Sequence[Mar
     )
     add_marks(figure, names, marks)
     return figure
-
-
-def add_marks(figure: go.Figure, places: Sequence[str], marks: Sequence[Mark]) -> None:
-    """A dotted line and the number at each place of an axis of words."""
-    for place in dict.fromkeys(mark.place for mark in marks if mark.place in places):
-        numbers = "・".join(f"注{mark.position}" for mark in marks if mark.place == place)
-        at = places.index(place)
-        figure.add_shape(
-            type="line",
-            x0=at,
-            x1=at,
-            y0=0,
-            y1=0.93,
-            yref="paper",
-            layer="below",
-            line={"color": FAINT_INK, "width": 1, "dash": "dot"},
-        )
-        figure.add_annotation(
-            x=at,
-            y=1.0,
-            yref="paper",
-            text=numbers,
-            showarrow=False,
-            bgcolor=PAPER,
-            bordercolor=RULE,
-            borderpad=2,
-            font={"size": 12, "color": FAINT_INK},
-        )
 
 
 def _unlike(lines: Sequence[Line]) -> list[str]:

@@ -2,21 +2,20 @@
 
 from collections.abc import Mapping
 
+from dashboards.chart_marks import Mark, month_of
 from dashboards.places import fiscal_year_names
 from dashboards.published import frame, published
-from dashboards.topic.charts import Mark
 from dashboards.topic.state import State
 from warehouse.annotations import Annotation, annotations_for
 
 
 def month_marks(state: State) -> list[Mark]:
     """What began before the year stands at its first month."""
-    found = []
-    for position, note in enumerate(_between(state, state.year, state.year), 1):
-        year = note.date.year - (note.date.month < 4)
-        month = note.date.month if year == state.year else 4
-        found.append(Mark(position, f"{month}月"))
-    return found
+    found = _between(state, state.year, state.year)
+    return [
+        Mark(position, f"{month_of(note, state.year, state.year)}月")
+        for position, note in enumerate(found, 1)
+    ]
 
 
 def month_notes(state: State) -> list[str]:

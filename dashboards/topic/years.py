@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from dashboards.chart_marks import add_marks
 from dashboards.format import number, plain
 from dashboards.handout import Handout
 from dashboards.places import fiscal_year_names, fiscal_year_short_names
-from dashboards.topic.charts import add_marks
 from dashboards.topic.marks import year_marks, year_notes
 from dashboards.topic.state import State
 from dashboards.year_bars import year_bars

@@ -11,6 +11,7 @@ from catalog.form import CORNER, COVER, COVER_HEADS, MARK, FormSheet, form_sheet
 from catalog.load import Catalog
 from catalog.municipality import Municipality
 from ingestion.forms.values import LARGEST
+from ingestion.sheet_looks import FIELD, looks
 
 _HOW_GRID = "黄色の欄に0以上の数を書いてください。0は「なかった」、空欄は「報告しない」です。計は書きません。"
 _HOW_LIST = "一行に一件ずつ書いてください。掲載順は年報に載せる番号で、空欄でもかまいません。開催館の欄は●か空欄です。"
@@ -33,15 +34,7 @@ def make_form(catalog: Catalog, municipality: Municipality, month: date, target:
     sheets = form_sheets(catalog, municipality, month)
     title = catalog.form.title_ja if catalog.form else ""
     with xlsxwriter.Workbook(target) as workbook:
-        formats = {
-            "title": workbook.add_format({"bold": True, "font_size": 14}),
-            "how": workbook.add_format({"font_color": "#555555"}),
-            "head": workbook.add_format(
-                {"bold": True, "bg_color": "#E8ECEF", "border": 1, "text_wrap": True, "valign": "vcenter"}
-            ),
-            "field": workbook.add_format({"bg_color": "#FFF9D6", "border": 1, "locked": False}),
-            "closed": workbook.add_format({"bg_color": "#DDDDDD", "border": 1}),
-        }
+        formats = {**looks(workbook), "field": workbook.add_format(FIELD)}
         _cover(workbook.add_worksheet(COVER), title, municipality, month, formats)
         for sheet in sheets:
             page = workbook.add_worksheet(sheet.name)

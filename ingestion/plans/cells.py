@@ -1,6 +1,5 @@
 """The cells of a filled sheet, to the character: text stays as typed, a number stays a number."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,12 +9,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ingestion.errors import DeliveryError
-from ingestion.forms.values import shown
+from ingestion.forms.values import is_number, shown
 from ingestion.plans.layout import Sheet
 from ingestion.readings import folded
 from ingestion.workbook import text
 
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _LARGEST = 10**11
 
 
@@ -91,7 +89,7 @@ def number(written: str, decimals: int, at: str) -> Decimal:
     sign = -1 if plain[:1] in ("△", "-", "▲") else 1
     digits = plain.lstrip("△▲-") if sign < 0 else plain
     accepted = f"小数第{decimals}位までの数" if decimals else "整数"
-    if not _NUMBER.fullmatch(digits):
+    if not is_number(digits):
         raise DeliveryError(
             f"{at}: 「{shown(written)}」は数として読めません。{accepted}か空欄にしてください。"
         )

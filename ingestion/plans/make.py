@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from catalog.plan import Plan
 from catalog.plan_record import PlanRecord
 from ingestion.plans.layout import COVER, COVER_HEADS, KNOWN_COVER, Sheet, SheetRow, grades_of, sheets
+from ingestion.sheet_looks import FIELD, looks
 
 _TITLE = "計画の進捗管理票"
 _HOW = (
@@ -41,34 +42,13 @@ def make_sheet(
     listed = sheets(plan, fiscal_year, record)
     with xlsxwriter.Workbook(target) as workbook:
         formats = {
-            "title": workbook.add_format({"bold": True, "font_size": 14}),
-            "how": workbook.add_format({"font_color": "#555555"}),
-            "head": workbook.add_format(
-                {"bold": True, "bg_color": "#E8ECEF", "border": 1, "text_wrap": True, "valign": "vcenter"}
-            ),
+            **looks(workbook),
             "known": workbook.add_format({"border": 1, "text_wrap": True, "valign": "top"}),
             # Text stays text in Excel, whatever it begins with.
             "text": workbook.add_format(
-                {
-                    "bg_color": "#FFF9D6",
-                    "border": 1,
-                    "locked": False,
-                    "text_wrap": True,
-                    "valign": "top",
-                    "num_format": "@",
-                    "quote_prefix": True,
-                }
+                {**FIELD, "text_wrap": True, "valign": "top", "num_format": "@", "quote_prefix": True}
             ),
-            "number": workbook.add_format(
-                {
-                    "bg_color": "#FFF9D6",
-                    "border": 1,
-                    "locked": False,
-                    "valign": "top",
-                    "num_format": "#,##0.####",
-                }
-            ),
-            "closed": workbook.add_format({"bg_color": "#DDDDDD", "border": 1}),
+            "number": workbook.add_format({**FIELD, "valign": "top", "num_format": "#,##0.####"}),
         }
         said = (record.source_ja, record.undecided_ja) if record else (None, None)
         known = (municipality_code, plan.plan_id, plan.name_ja, str(fiscal_year))

@@ -16,10 +16,10 @@ from reports.committee.scope import Scope
 from reports.committee.summary import WATCH_TITLE, summary_pages, watch_grid
 from reports.committee.watch import watch_list
 from reports.document import table_chapters
+from reports.document_meta import document_meta
 from reports.edition import Edition
 from reports.fonts import Font
-from reports.plan_pages import plan_pieces, plan_section
-from reports.table_page import JAPAN, stamp
+from reports.plan_pages import counted, plan_pieces, plan_section
 from reports.verify import table_pieces
 from warehouse.open import Published
 from warehouse.plans import PlanYear, plan_year
@@ -111,11 +111,7 @@ def _plan(published: Published, plan: PlanYear, scope: Scope, font: Font) -> Cha
     section = plan_section(published, scope.municipality_code, year, plan.plan["plan_id"], font)
     if section is None:
         return None
-    tables = [block["table"] for block in section["blocks"] if block["table"]]
-    figures = sum(table["sides"].count("right") * len(table["rows"]) for table in tables)
-    return Chapter(
-        section, tuple(("計画の進捗", piece) for piece in plan_pieces(section)), len(tables), figures
-    )
+    return Chapter(section, tuple(("計画の進捗", piece) for piece in plan_pieces(section)), *counted(section))
 
 
 def _printed(published: Published, edition: Edition, font: Font) -> Iterator[Chapter]:
@@ -126,7 +122,7 @@ def _printed(published: Published, edition: Edition, font: Font) -> Iterator[Cha
             {**data, "title": f"{data['title']}（{edition.document_ja}）"},
             tuple(piece for table in tables for piece in table_pieces(table)),
             len(tables),
-            sum(cell.value is not None for table in tables for row in table.rows for cell in row.cells),
+            sum(table.figures for table in tables),
         )
 
 
@@ -137,14 +133,6 @@ def _lines(scope: Scope) -> list[str]:
 
 
 def _meta(published: Published, scope: Scope, font: Font) -> dict[str, Any]:
-    built = published.build.built_at.astimezone(JAPAN)
     title = f"{scope.system_ja}　{NAME}　{scope.year_ja}"
-    return {
-        "title": title,
-        "author": scope.system_ja,
-        "description": f"{title}。要約、主な数値と増減、指標、計画の進捗、統計表。",
-        "font": font.family,
-        "stamp": stamp(published.build),
-        "build": published.build.build_id,
-        "built": {"year": built.year, "month": built.month, "day": built.day},
-    }
+    description = f"{title}。要約、主な数値と増減、指標、計画の進捗、統計表。"
+    return document_meta(published.build, font, title, scope.system_ja, description)

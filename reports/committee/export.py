@@ -1,12 +1,12 @@
 """The pack as a file: built whole, proved against the mart, and only then put in place."""
 
-from hashlib import sha256
 from pathlib import Path
 
 from reports.committee.document import pack_document
 from reports.committee.scope import find_scope
-from reports.export import ExportResult, put
+from reports.export import ExportResult, delivered
 from reports.fonts import find_font
+from reports.table_files import ReportFile
 from reports.typeset import typeset
 from reports.verify import read_back
 from warehouse.open import Published
@@ -38,16 +38,5 @@ def export_pack(
     pack = pack_document(published, find_scope(published, municipality_code, fiscal_year), font)
     pdf = typeset(pack.data, font, published.build.built_at, TEMPLATE)
     pages = read_back(pdf, pack.pieces, font)
-    put(pdf, out)
-    return ExportResult(
-        path=out,
-        municipality_code=municipality_code,
-        fiscal_year=fiscal_year,
-        edition=None,
-        build_id=published.build.build_id,
-        tables=pack.tables,
-        figures=pack.figures,
-        pages=pages,
-        size_bytes=len(pdf),
-        sha256=sha256(pdf).hexdigest(),
-    )
+    file = ReportFile(pdf, None, pack.tables, pack.figures)
+    return delivered(published, municipality_code, fiscal_year, file, out, pages)

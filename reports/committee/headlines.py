@@ -6,20 +6,10 @@ from typing import Any
 
 from reports.committee.scope import Scope
 from reports.edition import Edition
-from warehouse.format import STATUS_JA, number
+from warehouse.format import marked, number
+from warehouse.headlines import ASKED_FIRST
 from warehouse.open import Published
 
-# What a committee asks for first, in this order; then what a document totals in its own order.
-FIRST = (
-    "loans",
-    "persons_borrowing",
-    "visitors",
-    "registered_persons",
-    "reservations",
-    "books_held",
-    "materials_cost_yen",
-    "library_cost_yen",
-)
 # How the id of a measure ends that is printed as the difference of another.
 CHANGE = "_change"
 _SQL = """
@@ -75,8 +65,7 @@ class Headline:
         point = self.points.get(fiscal_year)
         if point is None:
             return ""
-        mark = STATUS_JA.get(point.status)
-        return number(point.value, self.decimals) + (f"（{mark}）" if mark else "")
+        return marked(point.value, self.decimals, point.status)
 
     def change(self) -> tuple[str, str]:
         """Difference and rate against the year before, such as `△ 1,163` and `△ 0.4%`.
@@ -108,7 +97,7 @@ def headlines(published: Published, scope: Scope) -> list[Headline]:
 
 
 def _of_edition(published: Published, scope: Scope, edition: Edition) -> list[Headline]:
-    key = [scope.municipality_code, edition.edition, edition.fiscal_year, list(FIRST)]
+    key = [scope.municipality_code, edition.edition, edition.fiscal_year, list(ASKED_FIRST)]
     rows = {row["measure_id"]: row for row in published.frame(_SQL, key).to_dicts()}
     # A printed difference stands beside the figure that it belongs to.
     found = [
@@ -116,7 +105,7 @@ def _of_edition(published: Published, scope: Scope, edition: Edition) -> list[He
         for measure_id, row in rows.items()
         if not (measure_id.endswith(CHANGE) and measure_id.removesuffix(CHANGE) in rows)
     ]
-    asked_for = [headline for headline in found if headline.measure_id in FIRST]
+    asked_for = [headline for headline in found if headline.measure_id in ASKED_FIRST]
     # What can be compared with the year before goes first.
     return asked_for or sorted(found, key=lambda headline: not headline.is_comparable)
 

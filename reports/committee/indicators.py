@@ -11,7 +11,7 @@ from reports.committee.grid import Column, Grid, clipped
 from reports.committee.headlines import change
 from reports.committee.scope import Scope
 from reports.fonts import Font
-from warehouse.format import STATUS_JA, number
+from warehouse.format import marked
 from warehouse.open import Published
 
 IN_SUMMARY = 20
@@ -76,8 +76,7 @@ class Indicator:
         point = self.points.get(fiscal_year)
         if point is None or point.value is None:
             return "－"
-        mark = STATUS_JA.get(point.status)
-        return number(point.value, self.decimals) + (f"（{mark}）" if mark else "")
+        return marked(point.value, self.decimals, point.status)
 
     def change(self, fiscal_year: int) -> str:
         """Difference of the shown values against the year before; a dash without them."""

@@ -1,12 +1,12 @@
 """Figures by library, for a document that gives the city no total of them."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from reports.committee.grid import Column, Grid, clipped
-from reports.committee.headlines import FIRST, Headline
+from reports.committee.headlines import Headline
 from reports.committee.scope import Scope
-from warehouse.format import STATUS_JA, number
+from warehouse.format import marked
+from warehouse.headlines import ASKED_FIRST
 from warehouse.open import Published
 
 IN_SUMMARY = 12
@@ -32,13 +32,16 @@ def library_summary(published: Published, scope: Scope, found: Sequence[Headline
         return None
     edition = scope.editions[0]
     totalled = {headline.measure_id for headline in found}
-    wanted = [measure for measure in FIRST if measure not in totalled]
+    wanted = [measure for measure in ASKED_FIRST if measure not in totalled]
     rows = published.rows(_SQL, [scope.municipality_code, edition.edition, edition.fiscal_year, wanted])
     if not rows:
         return None
     names = {measure: f"{name}（{unit}）" for _, _, measure, name, unit, _, _, _ in rows}
     libraries = {code: name for code, name, *_ in rows}
-    texts = {(code, measure): _text(*rest) for code, _, measure, _, _, *rest in rows}
+    texts = {
+        (code, measure): marked(value, decimals, status)
+        for code, _, measure, _, _, decimals, value, status in rows
+    }
     columns = (Column("館", "prose"), *(Column(name, "figure") for name in names.values()))
     lines = tuple(
         (clipped(library, 30), *(texts.get((code, measure), "") for measure in names))
@@ -48,8 +51,3 @@ def library_summary(published: Published, scope: Scope, found: Sequence[Headline
     more = (f"ほか{left}館は統計表に載せる。",) if left > 0 else ()
     title = f"館ごとの数値　{scope.years[edition.fiscal_year]}"
     return Grid(title, columns, lines, notes=(*more, NO_TOTAL))
-
-
-def _text(decimals: int, value: Decimal, status: str) -> str:
-    mark = STATUS_JA.get(status)
-    return number(value, decimals) + (f"（{mark}）" if mark else "")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reports.edition import Edition, find_edition
+from reports.edition import Edition, find_edition, year_names
 from warehouse.errors import UserError
 from warehouse.open import Published
 from warehouse.plans import Row, list_plans, plan_years
@@ -78,7 +78,7 @@ def find_scope(published: Published, municipality_code: str, fiscal_year: int) -
             if min(years) <= fiscal_year
         ),
         tuple(_plans(published, municipality_code, fiscal_year)),
-        *_year_names(published),
+        *year_names(published),
     )
 
 
@@ -115,8 +115,3 @@ def _has_begun(plan: Row, fiscal_year: int) -> bool:
         return bool(plan["start_fiscal_year"] <= fiscal_year)
     # A committee that looks at a year meets after its end.
     return plan["adopted_date"] is None or bool(plan["adopted_date"].year <= fiscal_year + 1)
-
-
-def _year_names(published: Published) -> tuple[dict[int, str], dict[int, str]]:
-    rows = published.rows("select fiscal_year, label_ja, short_ja from dim_fiscal_year")
-    return {year: label for year, label, _ in rows}, {year: short for year, _, short in rows}

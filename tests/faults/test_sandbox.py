@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from warehouse.errors import UserError
-from warehouse.sandbox import Limits, run_query
+from warehouse.sandbox import Limits, SqlMistakeError, run_query
 
 SMALL = Limits(memory_mib=128, seconds=2, rows=100, result_mib=1)
 
@@ -129,9 +129,22 @@ def test_a_column_that_no_table_shows_is_named(database: Path, value: str) -> No
     assert "列「wide」" in refusal(database, f"select {value} as wide")
 
 
-def test_a_mistake_is_told_by_its_first_line(database: Path) -> None:
-    sentence = refusal(database, "select nothing from fct_loans")
-    assert "nothing" in sentence and "\n" not in sentence
+def test_a_mistake_is_told_in_japanese_with_the_words_of_duckdb_beside_it(database: Path) -> None:
+    with pytest.raises(SqlMistakeError) as mistake:
+        run_query(database, "select nothing from fct_loans", SMALL)
+    assert str(mistake.value) == "SQLに誤りがあります：その名前の列はありません（1行目8文字目「nothing」）。"
+    assert mistake.value.detail.startswith('Binder Error: Referenced column "nothing" not found')
+
+
+@pytest.mark.parametrize("sql", ["select 1 % 0", "select strptime('x', '%Y')", "select error('x')"])
+def test_a_value_that_cannot_be_computed_is_no_breach(database: Path, sql: str) -> None:
+    assert "SQLに誤り" in refusal(database, sql)
+
+
+def test_words_without_end_are_cut(database: Path) -> None:
+    with pytest.raises(SqlMistakeError) as mistake:
+        run_query(database, "select error(repeat('x', 10000000))", SMALL)
+    assert len(mistake.value.detail) == 2000
 
 
 def test_an_interruption_ends_the_child(database: Path) -> None:

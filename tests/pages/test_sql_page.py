@@ -176,6 +176,19 @@ def test_abuse_is_refused_in_one_sentence_and_the_page_goes_on(
     assert table_of(app, TITLE_JA) == [("1",)] and not app.error
 
 
+def test_the_words_of_duckdb_are_folded_away_below_the_sentence(app: AppTest) -> None:
+    run(app, "select 1,\n  nothing from dim_word")
+    (sentence,) = (box.value for box in app.error)
+    assert sentence.replace("\\", "") == (
+        "SQLに誤りがあります：その名前の列はありません（2行目3文字目「nothing」）。"
+    )
+    (fold,) = (each for each in app.expander if each.label.startswith("詳細"))
+    assert not fold.proto.expanded
+    assert 'Referenced column "nothing" not found' in fold.code[0].value
+    run(app, "select 1 as alive")
+    assert not [each for each in app.expander if each.label.startswith("詳細")]
+
+
 def test_a_third_query_waits_for_its_turn(app: AppTest) -> None:
     assert running._TURNS.acquire(blocking=False) and running._TURNS.acquire(blocking=False)
     try:

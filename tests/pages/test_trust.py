@@ -52,6 +52,26 @@ def test_a_page_has_the_line_and_the_foot_and_no_banner(
     assert "見本" not in html
 
 
+@pytest.mark.parametrize("slug", ["kumamoto", "minato", "munakata"])
+def test_a_page_without_anything_to_show_has_its_foot(
+    published_var: Path, monkeypatch: pytest.MonkeyPatch, slug: str
+) -> None:
+    ended = 0
+    for path in (None, *OTHERS):
+        app = opened(published_var, monkeypatch, path, municipality=slug)
+        html = html_of(app)
+        assert not app.exception and not app.error, path
+        assert html.count('<div class="nenpo-foot">') == html.count("の検査：") == 1, path
+        ended += bool(app.info)
+    assert ended >= 2
+
+
+def test_a_day_before_any_library_has_its_foot(published_var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(published_var, monkeypatch, "libraries", municipality="nishinomiya", as_of="1800-01-01")
+    assert [info.value for info in app.info] == ["1800年1月1日に開いていた施設の記録はありません。"]
+    assert html_of(app).count('<div class="nenpo-foot">') == 1
+
+
 def test_the_counts_are_those_of_the_build(var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build = open_published(var)
     [(held, registered)] = build.rows(
@@ -134,6 +154,15 @@ def test_what_was_delivered_since_is_told(var: Path, monkeypatch: pytest.MonkeyP
     (var / "landing" / "loans.csv").write_text("x", encoding="utf-8")
     (banner,) = _banners(html_of(opened(var, monkeypatch, "compare")))
     assert "このビルドの後に届いた納品データ" in banner
+
+
+def test_seeds_changed_since_are_told(
+    var: Path, repository: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shutil.copytree(repository / "seeds" / "codes", tmp_path / "seeds" / "codes")
+    monkeypatch.setenv("NENPO_SEEDS", str(tmp_path / "seeds"))
+    (banner,) = _banners(html_of(opened(var, monkeypatch, "compare")))
+    assert "このビルドの後に変更された資料" in banner and "nenpo build" in banner
 
 
 def test_a_build_that_stands_in_is_named(var: Path, monkeypatch: pytest.MonkeyPatch) -> None:

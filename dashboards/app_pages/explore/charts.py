@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from math import log10
+from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboards.app_pages.explore.figures_table import figure_ja
 from dashboards.app_pages.explore.state import TIME
+from dashboards.chart_marks import Mark, add_marks, numbers_at
 from dashboards.cube.members import Member
 from dashboards.cube.query import Answer
 from dashboards.format import axis_ticks, in_man
@@ -21,9 +23,9 @@ MARGIN_PX = 120
 _WHOLE = Member("", "合計")
 
 
-def drawn(answer: Answer, kind: str) -> go.Figure:
-    """The picture of an answer that has figures."""
-    return {"trend": _trend, "heat": _heat_map, "bars": _bars}[kind](answer)
+def drawn(answer: Answer, kind: str, marks: Sequence[Mark] = ()) -> go.Figure:
+    """The picture of an answer that has figures; each mark stands at its word, which it names by key."""
+    return {"trend": _trend, "heat": _heat_map, "bars": _bars}[kind](answer, marks)
 
 
 def left_out_ja(answer: Answer, kind: str) -> str:
@@ -47,7 +49,7 @@ def _time_is_rows(answer: Answer) -> bool:
     return not (columns and columns.key in TIME)
 
 
-def _trend(answer: Answer) -> go.Figure:
+def _trend(answer: Answer, marks: Sequence[Mark]) -> go.Figure:
     over_rows = _time_is_rows(answer)
     times, series = (answer.rows, answer.columns) if over_rows else (answer.columns, answer.rows)
     lines = [
@@ -78,9 +80,10 @@ def _trend(answer: Answer) -> go.Figure:
     figure.update_yaxes(
         tickvals=ticks,
         ticktext=[in_man(tick) for tick in ticks],
-        range=[ticks[0], ticks[-1] * 1.04],
+        range=[ticks[0], ticks[-1] * (1.12 if marks else 1.04)],
         color=FAINT_INK,
     )
+    add_marks(figure, [time.key for time in times], marks)
     return figure
 
 
@@ -93,7 +96,7 @@ def _value(answer: Answer, time: Member, member: Member, over_rows: bool) -> flo
     return answer.value(*_place(time, member, over_rows))
 
 
-def _heat_map(answer: Answer) -> go.Figure:
+def _heat_map(answer: Answer, marks: Sequence[Mark]) -> go.Figure:
     rows, columns = answer.rows[:ROWS_DRAWN], answer.columns[:COLUMNS_DRAWN]
     figure = empty_figure(height=MARGIN_PX + ROW_PX * len(rows))
     figure.add_heatmap(
@@ -101,6 +104,7 @@ def _heat_map(answer: Answer) -> go.Figure:
         y=_unlike(rows),
         # Counts differ by thousands of times: shades follow the number of digits, the cells show the numbers.
         z=[[_shade(answer.value(r.key, k.key)) for k in columns] for r in rows],
+        customdata=[[answer.value(r.key, k.key) for k in columns] for r in rows],
         text=[[figure_ja(answer, r.key, k.key) for k in columns] for r in rows],
         texttemplate="%{text}" if len(columns) <= 13 else "",
         hovertext=[
@@ -114,6 +118,10 @@ def _heat_map(answer: Answer) -> go.Figure:
     )
     figure.update_xaxes(side="top", tickangle=-35, showline=False, type="category")
     figure.update_yaxes(autorange="reversed", showgrid=False, showline=False, type="category")
+    if _time_is_rows(answer):
+        figure.update_yaxes(**_ticks(rows, marks))
+    else:
+        figure.update_xaxes(**_ticks(columns, marks))
     return figure
 
 
@@ -121,11 +129,12 @@ def _shade(value: float | None) -> float | None:
     return None if value is None else log10(max(value, 0) + 1)
 
 
-def _bars(answer: Answer) -> go.Figure:
+def _bars(answer: Answer, marks: Sequence[Mark]) -> go.Figure:
     rows = answer.rows[:ROWS_DRAWN]
     # Ends of years do not add up: the newest one stands for the row.
     column = None if not answer.request.columns or answer.has_row_totals else answer.columns[-1].key
-    values = [answer.value(row.key, column) or 0.0 for row in rows]
+    values = [answer.value(row.key, column) for row in rows]
+    known = [value for value in values if value is not None]
     figure = empty_figure(height=60 + ROW_PX * len(rows))
     figure.add_bar(
         y=_unlike(rows),
@@ -137,9 +146,19 @@ def _bars(answer: Answer) -> go.Figure:
         cliponaxis=False,
         hoverinfo="skip",
     )
-    figure.update_yaxes(autorange="reversed", type="category", showgrid=False)
-    figure.update_xaxes(visible=False, range=[min(0.0, *values) * 1.15, max(1.0, *values) * 1.2])
+    figure.update_yaxes(autorange="reversed", type="category", showgrid=False, **_ticks(rows, marks))
+    figure.update_xaxes(visible=False, range=[min((0.0, *known)) * 1.15, max((1.0, *known)) * 1.2])
     return figure
+
+
+def _ticks(members: Sequence[Member], marks: Sequence[Mark]) -> dict[str, Any]:
+    """The words of an axis, each with the numbers of its marks."""
+    names = _unlike(members)
+    numbers = [numbers_at(member.key, marks) for member in members]
+    if not any(numbers):
+        return {}
+    texts = [f"{name}　{number}" if number else name for name, number in zip(names, numbers, strict=True)]
+    return {"tickvals": names, "ticktext": texts}
 
 
 def _unlike(members: Sequence[Member]) -> list[str]:

@@ -1,8 +1,5 @@
-"""The boxes of the page and its files."""
+"""The boxes of the page."""
 
-from functools import partial
-
-import polars as pl
 import streamlit as st
 
 from dashboards import url_state
@@ -15,15 +12,8 @@ from dashboards.app_pages.explore.state import (
     State,
 )
 from dashboards.cube.dimensions import Dimension
-from dashboards.cube.query import Answer
 from dashboards.places import fiscal_year_names
-from dashboards.published import published
-from reports.frame_files import SUFFIXES, FrameFormat, frame_file
 
-FILES: dict[FrameFormat, tuple[str, str]] = {
-    "csv": ("CSV", "text/csv"),
-    "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
 BOXES_A_LINE = 4
 
 
@@ -81,21 +71,3 @@ def _filter(state: State, dimension: Dimension, current: str) -> None:
     url_state.select(
         f"{WHERE}{dimension.key}", dimension.name_ja, list(names), current, str, lambda key: names[key]
     )
-
-
-def downloads(state: State, answer: Answer, title_ja: str) -> None:
-    """The whole table as files."""
-    name = f"{state.municipality.slug}_{state.measure.key}_{state.rows.key}"
-    with st.container(key="nenpo_downloads", horizontal=True, gap="small"):
-        for format_, (label, mime) in FILES.items():
-            st.download_button(
-                f"この表（{label}）",
-                partial(_file, answer.wide(), format_, title_ja),
-                file_name=f"{name}{SUFFIXES[format_]}",
-                mime=mime,
-                on_click="ignore",
-            )
-
-
-def _file(frame: pl.DataFrame, format_: FrameFormat, title_ja: str) -> bytes:
-    return frame_file(frame, frame.columns, format_, title_ja, published().build.built_at).content

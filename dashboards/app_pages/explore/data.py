@@ -3,8 +3,6 @@
 from dashboards.app_pages.explore.state import State
 from dashboards.format import span
 from dashboards.places import Municipality, fiscal_year_names
-from dashboards.published import frame, published
-from warehouse.annotations import annotation_notes
 
 
 def absence_ja(municipality: Municipality) -> str:
@@ -28,14 +26,3 @@ def stock_ja(state: State) -> str:
         return ""
     newest = fiscal_year_names()[state.request.asked_years[-1]]
     return f"年度末などの時点の数は年度の間で足せないため、{newest}だけを示しています。年度を行か列に選ぶと、年度ごとに見られます。"
-
-
-def annotation_lines(state: State) -> list[str]:
-    """The dated changes that explain the figures, of the chosen library or of all."""
-    measures = frame(
-        "select measure_id from dim_measure where quantity = ? or measure_id = ?",
-        state.measure.key,
-        state.measure.key,
-    )["measure_id"].to_list()
-    codes = [key for dimension, key in state.filters if dimension.key == "library"]
-    return annotation_notes(published(), state.municipality.code, measures, state.first, state.last, codes)

@@ -1,11 +1,14 @@
 """The figures as a table in which each figure leads to its parts."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from dashboards.app_pages.explore.links import Way
 from dashboards.cube.query import WITHHELD_JA, Answer, written
 from dashboards.format import number
+from dashboards.takeaways import FrameTakeaway, Origin
+from warehouse.text_table import TextTable, kinds
 
 # More would make a page that no browser scrolls with ease; the files hold everything.
 ROWS_SHOWN = 150
@@ -28,6 +31,27 @@ def figures_table(answer: Answer, title_ja: str, way_down: WayDown) -> str:
         f'<thead><tr><th scope="col" class="stub">{escape(answer.request.rows.name_ja)}</th>{heads}</tr></thead>'
         f"<tbody>{body}</tbody></table></div></figure>"
     )
+
+
+@dataclass(frozen=True)
+class AnswerTakeaway(FrameTakeaway):
+    """All figures of an answer; its PDF has what the page shows."""
+
+    shown: TextTable
+
+    def part(self, origin: Origin) -> TextTable:
+        return self.shown
+
+
+def takeaway(answer: Answer, title_ja: str) -> AnswerTakeaway:
+    """The table to take away."""
+    rows, columns = shown(answer.rows_shown(), ROWS_SHOWN), shown(answer.columns_shown(), COLUMNS_SHOWN)
+    heads = (answer.request.rows.name_ja, *(name for _, name in columns))
+    lines = tuple((name, *(_text(answer, key, column) for column, _ in columns)) for key, name in rows)
+    frame = answer.wide()
+    unit = f"（単位：{answer.request.measure.unit_ja}）"
+    table = TextTable(f"{title_ja}{unit}", heads, kinds("figure", heads[1:]), lines)
+    return AnswerTakeaway(title_ja, frame, tuple(frame.columns), table)
 
 
 def shown(lines: Sequence[Line], most: int) -> list[Line]:
@@ -65,11 +89,15 @@ def _line(answer: Answer, row: Line, columns: Sequence[Line], way_down: WayDown)
 
 
 def _cell(answer: Answer, row: str | None, column: str | None, way_down: WayDown) -> str:
+    text = _text(answer, row, column)
     if (row, column) in answer.withheld:
-        return f'<td class="special" title="{WITHHELD_JA}">{MARK}</td>'
-    text = figure_ja(answer, row, column)
+        return f'<td class="special" title="{WITHHELD_JA}">{text}</td>'
     has_figure = answer.value(row, column) is not None
     return f"<td>{_linked(text, way_down(row, column)) if has_figure else text}</td>"
+
+
+def _text(answer: Answer, row: str | None, column: str | None) -> str:
+    return MARK if (row, column) in answer.withheld else figure_ja(answer, row, column)
 
 
 def _linked(text: str, way: Way | None) -> str:

@@ -5,15 +5,15 @@ from functools import partial
 import streamlit as st
 
 from dashboards.absent import say_absent
-from dashboards.app_pages.explore import charts, controls, data
-from dashboards.app_pages.explore.figures_table import cut_ja, figures_table
+from dashboards.app_pages.explore import charts, controls, data, marks
+from dashboards.app_pages.explore.figures_table import MARK, cut_ja, figures_table, takeaway
 from dashboards.app_pages.explore.links import breadcrumb, nothing_finer_ja, way_down
 from dashboards.app_pages.explore.state import COUNTINGS_JA, PICTURES_JA, read
 from dashboards.cube.measures import limits, with_deliveries
 from dashboards.cube.query import WITHHELD_JA, ask
 from dashboards.format import plain
+from dashboards.handout import Handout
 from dashboards.page_frame import choose_municipality, foot
-from dashboards.theme import CHART_CONFIG
 from dashboards.url_state import UrlState
 
 url = UrlState()
@@ -46,28 +46,34 @@ answer = ask(state.request)
 if answer.is_sample:
     st.warning("この数値は見本データ(自動生成した納品)によるもので、実際の業務の記録ではありません。")
 title = data.title_ja(state)
+source = f"{municipality.library_system_name_ja}の納品データからの集計値"
 if not answer.rows:
     st.info("この条件に当てはまる数値はありません。")
 else:
     st.header(plain(title))
-    st.plotly_chart(
-        charts.drawn(answer, state.picture),
-        config=CHART_CONFIG,
-        theme=None,
+    handout = Handout(municipality, f"explore_{state.measure.key}_{state.rows.key}", title)
+    changes = marks.notes(state)
+    handout.chart(
+        charts.drawn(answer, state.picture, marks.marks(state)),
+        title,
         key="picture",
-        alt=charts.alt_ja(answer, PICTURES_JA[state.picture]),
+        alt=charts.alt_ja(answer, PICTURES_JA[state.picture]) + "".join(changes),
+        unit_ja=state.measure.unit_ja,
     )
+    for change in changes:
+        st.caption(plain(change))
     table_title = f"{title}　{COUNTINGS_JA[state.counting]}" if state.request.per_open_day else title
     st.html(figures_table(answer, table_title, partial(way_down, state, answer)))
+    handout.take(takeaway(answer, table_title))
+    withheld = f"{MARK}の欄は{WITHHELD_JA}。" if answer.withheld else ""
     notes = [
         charts.left_out_ja(answer, state.picture),
         cut_ja(answer),
-        f"＊の欄は{WITHHELD_JA}。" if answer.withheld else "",
+        withheld,
         data.stock_ja(state),
         nothing_finer_ja(state),
-        *data.annotation_lines(state),
     ]
     for note in filter(None, notes):
         st.caption(plain(note))
-    controls.downloads(state, answer, title)
-foot(f"{municipality.library_system_name_ja}の納品データからの集計値")
+    handout.offer([f"資料：{source}", withheld, *changes], is_sample=answer.is_sample)
+foot(source)

@@ -15,7 +15,7 @@ from dashboards.indicators import (
     definition_rows,
     sources_ja,
 )
-from dashboards.page_frame import build_stamp, choose_municipality, foot
+from dashboards.page_frame import choose_municipality, foot
 from dashboards.places import fiscal_year_names, fiscal_year_short_names
 from dashboards.url_state import UrlState
 
@@ -26,7 +26,7 @@ if municipality.code not in having:
     url.finish()
     st.title(plain(f"{municipality.library_system_name_ja}　指標"))
     say_absent("この自治体の数値はまだ収録されていないので、指標はありません。", "indicators", having)
-    st.html(f'<div class="nenpo-foot">{build_stamp()}</div>')
+    foot(None)
     st.stop()
 names, short = fiscal_year_names(), fiscal_year_short_names()
 kinds = data.kinds(municipality.code)

@@ -20,6 +20,7 @@ st.title(plain(f"{municipality.library_system_name_ja}　施設"))
 days = data.change_days(municipality)
 if not days:
     st.info("この自治体の施設はまだ収録されていません。")
+    foot(None)
     st.stop()
 
 with st.container(key="nenpo_controls"):
@@ -37,6 +38,7 @@ with st.container(key="nenpo_controls"):
 found = data.libraries(municipality, day)
 if not found:
     st.info(f"{date_ja(day)}に開いていた施設の記録はありません。")
+    foot(None)
     st.stop()
 handout = Handout(
     municipality,

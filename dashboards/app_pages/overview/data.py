@@ -7,18 +7,7 @@ from typing import Any
 
 from dashboards.places import Yearbook
 from dashboards.published import frame
-
-# What a manager asks for first, in this order; a measure that a municipality does not print is left out.
-HEADLINES = (
-    "loans",
-    "persons_borrowing",
-    "visitors",
-    "registered_persons",
-    "reservations",
-    "books_held",
-    "materials_cost_yen",
-    "library_cost_yen",
-)
+from warehouse.headlines import ASKED_FIRST
 
 
 @dataclass(frozen=True)
@@ -70,11 +59,11 @@ def headlines(yearbook: Yearbook) -> list[Headline]:
         """,
         yearbook.municipality_code,
         yearbook.edition,
-        list(HEADLINES),
+        list(ASKED_FIRST),
         yearbook.main_fiscal_year,
     )
     by_measure = {row["measure_id"]: row for row in rows.iter_rows(named=True)}
-    return [_headline(by_measure[measure]) for measure in HEADLINES if measure in by_measure]
+    return [_headline(by_measure[measure]) for measure in ASKED_FIRST if measure in by_measure]
 
 
 def _headline(row: dict[str, Any]) -> Headline:

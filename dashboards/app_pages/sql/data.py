@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 
 from dashboards.app_pages.search.data import folded
-from dashboards.published import frame, published, var_dir
-from dashboards.shell import DBT_DOCS_PATH
-from warehouse.describe import DESCRIBING
-from warehouse.places import Places
+from dashboards.published import frame, published
 from warehouse.sandbox import Limits
 
 LIMITS = Limits()
@@ -66,14 +63,6 @@ def found(query: str) -> list[tuple[str, ...]]:
         " order by contains(place, '.'), place"
     ).rows()
     return [row for row in rows if all(word in folded(" ".join(row)) for word in words)]
-
-
-def dbt_docs(table: Table) -> str | None:
-    """Where dbt's documents speak of a table, if they were made and it is dbt's."""
-    if table.name in DESCRIBING or not Places(var_dir()).dbt_docs.is_file():
-        return None
-    kind = "model" if table.name.startswith(("dim_", "fct_", "rpt_")) else "seed"
-    return f"{DBT_DOCS_PATH}#!/{kind}/{kind}.nenpo.{table.name}"
 
 
 def holds_sample() -> bool:

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboards import url_state
+from dashboards import dbt_docs, url_state
 from dashboards.app_pages.sql import data
 from dashboards.app_pages.sql.data import Table
 from dashboards.format import plain
@@ -36,7 +36,7 @@ def dictionary(tables: list[Table], chosen: Table, query: str) -> None:
     st.html(
         simple_table(f"{chosen.name}の列", _COLUMN_HEADS, data.columns(chosen), (1,), (2,), caption=False)
     )
-    documents = data.dbt_docs(chosen)
+    documents = dbt_docs.address(chosen.name)
     if documents is not None:
         st.html(
             f'<p class="nenpo-links"><a href="{escape(documents)}" target="_blank">'

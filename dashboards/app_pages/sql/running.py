@@ -14,7 +14,7 @@ from dashboards.app_pages.sql.data import LIMITS, MAX_CHARACTERS
 from dashboards.published import published
 from dashboards.url_state import UrlState
 from warehouse.errors import UserError
-from warehouse.sandbox import QueryResult, run_query
+from warehouse.sandbox import QueryResult, SqlMistakeError, run_query
 
 EDITOR = "sql_editor"
 # What the session holds besides the widgets.
@@ -30,12 +30,13 @@ CANCELLED_JA = "中止しました。SQLを直して、もう一度実行でき�
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a query: its rows, or the sentence that says why there are none."""
+    """What became of a query: its rows, or the sentence that says why there are none, with DuckDB's own words."""
 
     sql: str
     build_id: str
     result: QueryResult | None
     refusal_ja: str = ""
+    detail: str = ""
 
 
 def read_sql(text: str) -> str:
@@ -111,7 +112,8 @@ def _run(sql: str) -> None:
             )
         _remember(Outcome(sql, asked.build.build_id, result))
     except UserError as error:
-        _remember(Outcome(sql, asked.build.build_id, None, str(error)))
+        detail = error.detail if isinstance(error, SqlMistakeError) else ""
+        _remember(Outcome(sql, asked.build.build_id, None, str(error), detail))
     place.empty()
 
 

@@ -33,6 +33,9 @@ def outcome(found: Outcome | None, url: UrlState) -> None:
             st.caption("SQLを書いて「実行」を押すと、ここに結果が出ます。")
         else:
             st.error(plain(found.refusal_ja))
+            if found.detail:
+                with st.expander("詳細(DuckDBの表示、英語)"):
+                    st.code(found.detail, language=None)
         return
     result = found.result
     st.caption(plain(results.counted_ja(result)))

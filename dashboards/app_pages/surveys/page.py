@@ -22,6 +22,7 @@ if not years:
     url.finish()
     st.title("調査票")
     st.info("この自治体の調査票はまだ用意されていません。")
+    foot(None)
     st.stop()
 forms = {form_id: data.form(municipality.code, form_id, found[0]) for form_id, found in years.items()}
 form_id = url.pick("form", "調査", list(years), lambda f: (f,), next(iter(years)))

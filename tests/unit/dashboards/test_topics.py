@@ -4,10 +4,11 @@ from decimal import Decimal
 
 import pytest
 
+from dashboards.chart_marks import Mark
 from dashboards.cube.measures import COUNTED_JA
 from dashboards.registry import ROOM, page_entries
 from dashboards.topic.catalogue import topics
-from dashboards.topic.charts import ROWS_DRAWN, Mark, bars, drawn_lines, months
+from dashboards.topic.charts import ROWS_DRAWN, bars, drawn_lines, months
 from dashboards.topic.figures import Division, Line, largest_changes
 from dashboards.topic.sections import HEADS_JA, table
 

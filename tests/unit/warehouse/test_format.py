@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from warehouse.format import figure, number, year_label
+from warehouse.format import figure, marked, number, year_label
 from warehouse.table_parts import CellData
 
 
@@ -22,6 +22,14 @@ from warehouse.table_parts import CellData
 )
 def test_numbers(value: str, decimals: int, text: str) -> None:
     assert number(Decimal(value), decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("status", "text"),
+    [("final", "△ 1,163.5"), ("provisional", "△ 1,163.5（速報値）"), ("approximate", "△ 1,163.5（概数）")],
+)
+def test_a_figure_that_is_not_final_is_marked(status: str, text: str) -> None:
+    assert marked(Decimal("-1163.5"), 1, status) == text
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,17 @@ def places(tmp_path: Path) -> Places:
     return publish_tables(tmp_path, dict(DIMENSIONS))
 
 
+@pytest.fixture
+def seeds(tmp_path: Path, places: Places) -> Path:
+    """What the build was made from, older than it."""
+    folder = tmp_path / "seeds" / "rules"
+    folder.mkdir(parents=True)
+    (folder / "loans.yaml").write_text("x", encoding="utf-8")
+    time.sleep(0.05)
+    places.current.touch()
+    return folder.parent
+
+
 def _note(places: Places, stage: Stage) -> None:
     _write(places, WorkState("code", "inputs", stage))
 
@@ -28,8 +39,8 @@ def _deliver(places: Places, name: str) -> None:
     (places.landing / name).write_text("x", encoding="utf-8")
 
 
-def test_a_fresh_build_is_well(places: Places) -> None:
-    assert complaint(places, time.time()) is None
+def test_a_fresh_build_is_well(places: Places, seeds: Path) -> None:
+    assert complaint(places, seeds, time.time()) is None
 
 
 @pytest.mark.parametrize(
@@ -42,43 +53,75 @@ def test_a_fresh_build_is_well(places: Places) -> None:
         ("published", None),
     ],
 )
-def test_how_the_last_build_ended(places: Places, stage: Stage, found: str | None) -> None:
+def test_how_the_last_build_ended(places: Places, seeds: Path, stage: Stage, found: str | None) -> None:
     _note(places, stage)
-    assert complaint(places, time.time()) == found
+    assert complaint(places, seeds, time.time()) == found
 
 
-def test_a_build_at_work_is_no_complaint(places: Places) -> None:
+def test_a_build_at_work_is_no_complaint(places: Places, seeds: Path) -> None:
     _note(places, "building")
     _deliver(places, "loans.csv")
     with places.lock.open("w") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
-        assert complaint(places, time.time()) is None
-    assert complaint(places, time.time()) == "cut_off"
+        assert complaint(places, seeds, time.time()) is None
+    assert complaint(places, seeds, time.time()) == "cut_off"
 
 
-def test_a_state_cut_in_half_is_a_build_cut_off(places: Places) -> None:
+def test_a_state_cut_in_half_is_a_build_cut_off(places: Places, seeds: Path) -> None:
     places.work_state.write_text('{"made_by": "co', encoding="utf-8")
-    assert complaint(places, time.time()) == "cut_off"
+    assert complaint(places, seeds, time.time()) == "cut_off"
 
 
-def test_what_was_delivered_since_is_told_until_a_build_has_looked_at_it(places: Places) -> None:
+def test_what_was_delivered_since_is_told_until_a_build_has_looked_at_it(places: Places, seeds: Path) -> None:
     _deliver(places, ".partial.csv")
-    assert complaint(places, time.time()) is None
+    assert complaint(places, seeds, time.time()) is None
     _deliver(places, "loans.csv")
-    assert complaint(places, time.time()) == "overtaken"
+    assert complaint(places, seeds, time.time()) == "overtaken"
     time.sleep(0.05)
     places.current.touch()
-    assert complaint(places, time.time()) is None
+    assert complaint(places, seeds, time.time()) is None
 
 
-def test_what_the_ledger_took_in_since_is_told(places: Places) -> None:
+def test_what_the_ledger_took_in_since_is_told(places: Places, seeds: Path) -> None:
     time.sleep(0.05)
     places.ledger.mkdir()
     (places.ledger / "ledger.sqlite").touch()
-    assert complaint(places, time.time()) == "overtaken"
+    assert complaint(places, seeds, time.time()) == "overtaken"
 
 
-def test_a_build_that_nobody_looked_at_for_long_is_old(places: Places) -> None:
+@pytest.mark.parametrize("change", ["edited", "added", "moved here"])
+def test_seeds_that_changed_since_are_told_until_a_build_has_looked_at_them(
+    places: Places, seeds: Path, tmp_path: Path, change: str
+) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text("older", encoding="utf-8")
+    places.current.touch()
+    time.sleep(0.05)
+    file = seeds / "rules" / "loans.yaml"
+    if change == "edited":
+        file.write_text("y", encoding="utf-8")
+    elif change == "added":
+        file.with_name("more.yaml").touch()
+    else:
+        # Its content keeps the time from where it was.
+        other.rename(file)
+    assert complaint(places, seeds, time.time()) == "edited"
+    time.sleep(0.05)
+    places.current.touch()
+    assert complaint(places, seeds, time.time()) is None
+
+
+def test_an_editor_that_has_a_seed_open_is_no_change(places: Places, seeds: Path) -> None:
+    time.sleep(0.05)
+    (seeds / "rules" / ".loans.yaml.swp").touch()
+    assert complaint(places, seeds, time.time()) is None
+
+
+def test_without_seeds_nothing_is_said_of_them(places: Places, tmp_path: Path) -> None:
+    assert complaint(places, tmp_path / "nowhere", time.time()) is None
+
+
+def test_a_build_that_nobody_looked_at_for_long_is_old(places: Places, seeds: Path) -> None:
     limit = places.current.stat().st_mtime + STALE_DAYS * DAY_SECONDS
-    assert complaint(places, limit - 1) is None
-    assert complaint(places, limit + 1) == "old"
+    assert complaint(places, seeds, limit - 1) is None
+    assert complaint(places, seeds, limit + 1) == "old"
