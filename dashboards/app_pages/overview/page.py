@@ -33,6 +33,7 @@ if counted:
     st.caption(plain(counted))
 if not found:
     st.info("この年報には、概況に載せる統計がまだありません。")
+    pack_download(municipality)
     foot(yearbook.source_ja)
     st.stop()
 st.html(cards.cards(found, yearbook, year, short_names))
