@@ -58,7 +58,6 @@ def test_the_pdf_says_what_the_mart_says(
 ) -> None:
     result, text = papers[MAY]
     assert "月報令和6年5月（2024年5月）速報値" in text
-    assert "見本" not in text
     assert city_build.build.build_id in text
     line = cells[MAY, "loans", ALL]
     change = line["value"] - line["last_year_value"]
@@ -88,9 +87,12 @@ def test_the_pdf_of_a_month_under_way_compares_nothing(papers: dict[date, tuple[
 
 
 def test_a_sample_is_called_one(papers: dict[date, tuple[ExportResult, str]]) -> None:
-    _, text = papers[last_year(MAY)]
-    assert "（2023年5月）速報値見本" in text
-    assert "見本：自動生成した見本データによる数値を含む。" in text
+    """Also a month that stands beside a sample of last year."""
+    for month in (MAY, last_year(MAY)):
+        _, text = papers[month]
+        assert f"（{month.year}年5月）速報値見本" in text
+        assert "見本：自動生成した見本データによる数値を含む。" in text
+    assert "見本" not in papers[JUNE][1]
 
 
 def test_the_command_writes_it_and_refuses_what_was_not_delivered(city_var: Path, tmp_path: Path) -> None:

@@ -29,6 +29,8 @@ def laboratory(published_var: Path) -> duckdb.DuckDBPyConnection:
         "yearbook.rpt_yearbook__cells",
         "raw.raw_catalog__identity_terms",
         "staging.stg_catalog__register",
+        "raw.raw_closings__periods",
+        "raw.raw_closings__changes",
     )
     for table in tables:
         connection.execute(f"create table {table} as from real.{table} limit 0")

@@ -47,7 +47,7 @@ def privacy(places: Places) -> Finding:
             "個人情報",
             "fault",
             f"ほかの利用者に読めるもの: {'、'.join(str(path) for path in readable[:3])}。",
-            "「chmod -R go= 」で、持ち主だけが読めるようにしてください。",
+            f"「chmod -R go= {readable[0]}」のようにして、持ち主だけが読めるようにしてください。",
         )
     left = list((places.candidate.parent / "ingest").glob("*"))
     if left and lock_holder(places.ledger / "ingest.lock") is None:

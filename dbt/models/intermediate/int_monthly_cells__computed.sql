@@ -29,7 +29,8 @@ running as (
         if(unbroken.layout is null or not cells.adds_up, null, sum(cells.value) over year_so_far)
             as running_value,
         if(unbroken.layout is null or not cells.adds_up, null, bool_and(cells.is_complete) over year_so_far)
-            as is_running_complete
+            as is_running_complete,
+        bool_or(cells.is_sample) over year_so_far as any_sample
     from cells
     left join unbroken
         on
@@ -88,7 +89,7 @@ select
     this_year.is_running_complete,
     last_year.is_running_complete as is_last_year_running_complete,
     cast(coalesce(this_year.unknown_value, 0) as decimal(18, 4)) as unknown_value,
-    this_year.is_sample
+    this_year.any_sample or coalesce(last_year.any_sample, false) as is_sample
 from running as this_year
 left join running as last_year
     on
