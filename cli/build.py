@@ -1,20 +1,20 @@
 """`nenpo build`: run the Dagster job that ingests, checks, builds, publishes and prints."""
 
 import os
-from contextlib import closing, redirect_stdout
+from contextlib import closing, redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
 import click
 
 from cli.noting import note_job
-from warehouse.disk import disk_full, says_disk_full
+from warehouse.disk import disk_full, has_no_room, says_disk_full
 from warehouse.errors import UserError
 from warehouse.manifest import current_manifest
 from warehouse.places import Places
 from warehouse.records import SAYING, OutputLines, drop_old_logs, log_file, note_error
 from warehouse.rolled_back import last_roll_back
-from warehouse.work_file import forget, take_lock
+from warehouse.work_file import drop_cut_off, forget, take_lock
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -71,6 +71,7 @@ def build_now(
     elif build_id := up_to_date(installation):
         note_up_to_date(places)
         return build_id, False
+    drop_cut_off(places)
     # A mistake in the seeds is said at once, before anything is started.
     installation.catalog()
     if rolled_back := last_roll_back(places):
@@ -103,7 +104,12 @@ def _run(places: Places, job: str) -> None:
     show_on_stderr()
 
     # What Dagster and dbt print is for the administrator; the progress lines go to standard error.
-    with dg.DagsterInstance.get() as instance, closing(OutputLines()) as lines, redirect_stdout(lines):
+    with (
+        dg.DagsterInstance.get() as instance,
+        closing(OutputLines()) as lines,
+        redirect_stdout(lines),
+        redirect_stderr(lines),
+    ):
         result = defs.resolve_job_def(job).execute_in_process(
             instance=instance,
             raise_on_error=False,
@@ -146,5 +152,7 @@ def _step_errors(result: "dg.ExecuteInProcessResult", places: Places) -> list[st
             elif says_disk_full(error.message) and not sentences:
                 sentences.append(str(disk_full("nenpo build")))
             error = error.cause
+    if not sentences and has_no_room(places.var):
+        return [str(disk_full("nenpo build"))]
     log = log_file(places, datetime.now(UTC))
     return sentences or [f"処理の途中で失敗しました。記録 {log} を管理者に渡してください。"]

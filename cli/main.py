@@ -38,7 +38,7 @@ from cli.sample import sample
 from cli.serve import serve
 from cli.survey import survey
 from cli.what_if import what_if
-from warehouse.disk import disk_full, is_disk_full
+from warehouse.disk import disk_full, has_no_room, is_disk_full
 from warehouse.errors import UserError
 from warehouse.places import Places
 from warehouse.records import COMMAND, log_file, record_to
@@ -110,7 +110,7 @@ def main() -> None:
     except BrokenPipeError:
         _leave(0)  # the reader, such as `head`, has seen enough
     except Exception as error:
-        if is_disk_full(error):
+        if is_disk_full(error) or has_no_room(Path(os.environ["NENPO_VAR"])):
             _say(str(disk_full(_command_line())))
             _leave(1)
         _say(f"予期しない誤りが起きました。記録 {_log_trace()} を管理者に渡してください。")

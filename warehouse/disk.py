@@ -1,10 +1,14 @@
 """A full disk, told from whatever error it ends in."""
 
 import errno
+import shutil
+from pathlib import Path
 
 from warehouse.errors import UserError
 
 _NUMBERS = (errno.ENOSPC, errno.EDQUOT)
+# A build of one small city needs more.
+_LEAST_FREE_BYTES = 8 * 2**20
 # What DuckDB, SQLite and the operating system say; dbt and Dagster pass these words on.
 _WORDS = ("No space left on device", "database or disk is full", "Disk quota exceeded")
 
@@ -19,6 +23,17 @@ def is_disk_full(error: BaseException) -> bool:
             return True
         seen = seen.__cause__ or seen.__context__
     return False
+
+
+def has_no_room(folder: Path) -> bool:
+    """Whether so little is free that what failed just now most likely failed for it, whatever it says.
+
+    SQLite calls it an error of input and output, and dbt tells only that a model failed.
+    """
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_FREE_BYTES
+    except OSError:
+        return False
 
 
 def says_disk_full(text: str) -> bool:

@@ -117,6 +117,13 @@ def forget(places: Places) -> None:
     _remove_file(places)
 
 
+def drop_cut_off(places: Places) -> None:
+    """Remove the file if its build was cut off: the next makes it anew anyway, and the disk may be full of it."""
+    state = work_state(places)
+    if state is not None and state.stage == "building":
+        forget(places)
+
+
 def _remove_file(places: Places) -> None:
     for path in places.candidate.parent.glob(places.candidate.name + "*"):
         # DuckDB lays what does not fit into memory in a folder beside the file.

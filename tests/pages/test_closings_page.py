@@ -6,9 +6,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.pages.more_municipalities import note_size
 from tests.pages.opening import html_of, opened, words_of
 from tests.pages.test_app import fresh_caches
+from tests.resealed import reseal
 
 __all__ = ["fresh_caches"]
 pytestmark = pytest.mark.slow
@@ -43,7 +43,7 @@ def _close(var: Path) -> None:
             " recomputed_value, why_ja)",
             {"city": CITY, "why": WHY},
         )
-    note_size(database)
+    reseal(database.parents[1])
 
 
 def test_nothing_is_closed_until_an_act_closes_it(var: Path, monkeypatch: pytest.MonkeyPatch) -> None:

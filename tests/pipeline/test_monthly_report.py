@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +18,7 @@ from tests.pipeline.monthly_city import (
     lent,
 )
 from tests.seeds_tree import CODE
-from warehouse.open import Published
+from warehouse.open import Published, open_published
 
 __all__ = ["cells", "city_build", "city_var"]
 pytestmark = pytest.mark.slow
@@ -99,3 +100,28 @@ def test_what_was_not_delivered_is_no_nought(cells: Cells) -> None:
     )
     assert not [place for place in cells if place[:2] in ((JUNE, "visitors"), (APRIL, "requests"))]
     assert {month for month, _, _ in cells} == set(city.MONTHS)
+
+
+def test_the_year_so_far_in_march_is_the_year_of_the_yearbook(small_var: Path) -> None:
+    """Of the bundled sample: every measure and library that both count."""
+    published = open_published(small_var)
+    try:
+        found = published.rows(
+            """
+            select months.measure_id, months.library_code, months.running_value, years.value
+            from rpt_monthly__cells as months
+            inner join (
+                select municipality_code, fiscal_year, measure_id, coalesce(library_code, '') as library_code,
+                    any_value(value) as value
+                from rpt_yearbook__located
+                where basis = 'computed' and value is not null and of_measure_id is null and conditions = ''
+                    and place_kind in ('all', 'library')
+                group by all having count(distinct value) = 1
+            ) as years using (municipality_code, fiscal_year, measure_id, library_code)
+            where month(months.month) = 3 and months.running_value is not null
+            """
+        )
+    finally:
+        published.close()
+    assert len(found) > 100
+    assert [line for line in found if line[2] != line[3]] == []

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 def var(small_var: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of an installation with deliveries, in which an older build with other inputs stands before the newest."""
     copy = tmp_path_factory.mktemp("damage") / "var"
-    shutil.copytree(small_var, copy, ignore=shutil.ignore_patterns("dbt_target", "dagster", "landing"))
+    shutil.copytree(small_var, copy, ignore=shutil.ignore_patterns("dagster", "landing"))
     places = Places(copy)
     at = datetime.now(UTC)
     publish(places, "0" * 64, at)

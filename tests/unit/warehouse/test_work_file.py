@@ -8,7 +8,17 @@ import pytest
 
 from warehouse.errors import UserError
 from warehouse.places import Places
-from warehouse.work_file import WorkState, begin, forget, is_building, note_stage, take_lock, work_state
+from warehouse.work_file import (
+    Stage,
+    WorkState,
+    begin,
+    drop_cut_off,
+    forget,
+    is_building,
+    note_stage,
+    take_lock,
+    work_state,
+)
 
 
 @pytest.fixture
@@ -50,6 +60,25 @@ def test_a_file_that_does_not_open_is_made_anew(places: Places) -> None:
 
 def test_a_file_of_which_nothing_is_known_is_made_anew(places: Places) -> None:
     places.work_state.unlink()
+    assert tables(places) == []
+
+
+@pytest.mark.parametrize(("stage", "is_there"), [("building", False), ("stopped", True), ("published", True)])
+def test_only_what_was_cut_off_is_dropped(places: Places, stage: Stage, is_there: bool) -> None:
+    note_stage(places, stage)
+    drop_cut_off(places)
+    assert places.candidate.exists() == is_there
+
+
+def test_a_folder_that_was_laid_beside_it_goes_with_it(places: Places) -> None:
+    (places.candidate.parent / f"{places.candidate.name}.tmp").mkdir()
+    (places.candidate.parent / f"{places.candidate.name}.tmp" / "spilt").write_bytes(b"x")
+    forget(places)
+    assert list(places.candidate.parent.iterdir()) == []
+
+
+def test_a_state_that_cannot_be_read_is_a_build_cut_off(places: Places) -> None:
+    places.work_state.write_text("{", encoding="utf-8")
     assert tables(places) == []
 
 
