@@ -51,7 +51,8 @@ def fault_of(words: list[str], *, whole: bool) -> str | None:
             return f"{words}: no command {rest[0]}"
         command, rest = command.commands[rest[0]], rest[1:]
     try:
-        command.make_context(words[0], list(rest), resilient_parsing=False)
+        # Under the command's own settings: click remembers with a command how it is asked for help.
+        command.make_context(words[0], list(rest), parent=click.Context(nenpo, **nenpo.context_settings))
     except click.UsageError as error:
         # In a sentence a command may be named without all that it is given.
         return (
