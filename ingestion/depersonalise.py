@@ -66,6 +66,7 @@ def destroy(var: Path, municipality_code: str, fiscal_year: int) -> bool:
             handle.flush()
             os.fsync(handle.fileno())
     partial = path.with_name(path.name + ".partial")
+    partial.touch(mode=0o600)
     partial.write_bytes(_DESTROYED)
     to_disk(partial)
     partial.replace(path)

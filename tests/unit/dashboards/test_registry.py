@@ -4,8 +4,16 @@ from pathlib import Path
 
 from dashboards.registry import page_entries
 
-# What they show follows from rules, or from what the reader asks.
-WITHOUT_FIGURES = {"decision", "opening-calendar", "delivery-calendar", "rules", "compare-rules", "sql"}
+# What they show follows from rules, from what the reader asks, or from the installation itself.
+WITHOUT_FIGURES = {
+    "decision",
+    "opening-calendar",
+    "delivery-calendar",
+    "rules",
+    "compare-rules",
+    "sql",
+    "status",
+}
 
 
 def test_explore_and_sql_are_the_pages_of_analysis() -> None:

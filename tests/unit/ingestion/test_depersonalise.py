@@ -105,8 +105,9 @@ def test_a_destroyed_secret_is_gone_and_joins_nobody_any_more(tmp_path: Path) ->
     old = path.read_text().strip()
     arguments = ("keys", "destroy", "--municipality", SLUG, "--fiscal-year", str(YEAR))
     done = run_nenpo(*arguments, seeds=tmp_path / "seeds", var=desk.var)
-    assert (done.returncode, done.stdout) == (0, "砂丘市の2023年度の鍵を破棄しました。\n")
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "砂丘市の2023年度の鍵を破棄しました。")
     assert not any(old.encode() in p.read_bytes() for p in desk.var.rglob("*") if p.is_file())
+    assert path.stat().st_mode & 0o777 == 0o600
     assert raw_rows(desk, KEYS) == before, "what was counted stays"
 
     why = desk.refuses(desk.deliver("b.csv", "loans", loans(31)))
