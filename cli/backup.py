@@ -47,6 +47,8 @@ def backup(context: click.Context, folder: Path | None) -> None:
     sentence = (
         f"バックアップ {path.name} を作りました({len(index.members):,}ファイル、{size / _MEGABYTE:,.1f}MB)。"
     )
+    if index.build_id is None and places.current.exists():
+        sentence += "公開中のデータは壊れているため入れていません。「nenpo build」で作り直してください。"
     counts = {"files": len(index.members), "bytes": size, "removed": len(removed)}
     note_job(places, "backup", "ok", sentence, build_id=index.build_id, counts=counts)
     click.echo(f"{sentence}\n置き場所: {path}")

@@ -10,21 +10,16 @@ from typing import Any
 import click
 
 from ingestion.stored import damage
-from warehouse.builds import Standing, roll_back, verify_build, verify_pointer
 from warehouse.builds import builds as kept_builds
+from warehouse.builds import roll_back, verify_build, verify_pointer
 from warehouse.closings import read_closings
 from warehouse.errors import UserError
 from warehouse.japan import JAPAN
 from warehouse.manifest import build_ids
 from warehouse.places import Places
 from warehouse.state import stored_layout
+from warehouse.status import STANDING_JA
 
-_STANDING_JA: dict[Standing, str] = {
-    "current": "公開中",
-    "kept": "保存",
-    "left": "保存(ここから戻した)",
-    "damaged": "破損",
-}
 _MEGABYTE = 2**20
 
 
@@ -42,7 +37,7 @@ def list_builds() -> None:
     for build in found:
         built = f"{build.built_at.astimezone(JAPAN):%Y-%m-%d %H:%M}" if build.built_at else "作成日時不明"
         size = f"{build.size_bytes / _MEGABYTE:,.1f}MB" if build.size_bytes is not None else "ファイルなし"
-        standing = _STANDING_JA[build.standing]
+        standing = STANDING_JA[build.standing]
         if build.is_current and build.standing == "damaged":
             standing = "公開中・破損"
         click.echo(f"{build.build_id}  {built}  {size}  {standing}")

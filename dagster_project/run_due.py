@@ -11,7 +11,7 @@ from dagster_project.issuing import issue_due, issued_ja, outstanding, said, sen
 from dagster_project.schedule_memory import recall, remember
 from dagster_project.up_to_date import nothing_new_ja
 from warehouse.japan import JAPAN
-from warehouse.records import COMMAND
+from warehouse.records import COMMAND, drop_old_logs
 from warehouse.run_log import note_run
 from warehouse.work_file import is_building
 
@@ -63,8 +63,9 @@ def night_due(installation: Installation, at: datetime) -> bool:
 def note_build(
     installation: Installation, at: datetime, build_id: str | None, sentence_ja: str, *, ok: bool
 ) -> None:
-    """Write down how a nightly build ended, and tell of a failure."""
+    """Write down how a nightly build ended, and tell of a failure; old logs go with the night."""
     places = installation.places
+    drop_old_logs(places, installation.operation().retention.logs_days, at)
     tell_of_build(installation, at, None if ok else sentence_ja)
     memory = recall(places)
     memory.night = _last_night(installation.operation(), at).isoformat()

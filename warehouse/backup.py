@@ -22,7 +22,7 @@ from pathlib import Path
 
 from warehouse.backup_file import INDEX, LAYOUT, Hashing, Index, Member, backups_in, name_of
 from warehouse.errors import UserError
-from warehouse.manifest import current_manifest, manifest_path
+from warehouse.manifest import DamagedError, current_manifest, manifest_path
 from warehouse.places import Places
 
 OWNER_ONLY, OWNER_ONLY_FOLDER = 0o600, 0o700
@@ -131,7 +131,11 @@ def _copy_of_ledger(ledger: Path, copies: Path) -> Path:
 
 
 def _published(places: Places, copies: Path, held: ExitStack) -> Iterator[Source]:
-    manifest = current_manifest(places)
+    try:
+        manifest = current_manifest(places)
+    except DamagedError:
+        # A build can be made again; what it was made from is not kept from its backup by it.
+        return
     if manifest is None:
         return
     file = places.builds / str(manifest["file"])

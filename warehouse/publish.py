@@ -17,7 +17,7 @@ from warehouse.work_file import note_stage
 
 PUBLISHED_SCHEMAS = ("marts", "yearbook", "codes")
 # They name delivered files in the order of their coming, so the same figures may come with other rows here.
-JOURNAL = "rpt_ingest__"
+JOURNALS = ("rpt_ingest__", "rpt_final__restatements")
 
 
 def publish(places: Places, inputs_hash: str, built_at: datetime, retention: Retention = KEEP) -> str:
@@ -111,4 +111,4 @@ def _content(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, Any
     row = connection.execute(f'select count(*), coalesce(bit_xor(hash(t)), 0) from "{table}" as t').fetchone()
     assert row is not None
     content = {"rows": row[0], "content_hash": f"{row[1]:016x}"}
-    return {**content, "journal": True} if table.startswith(JOURNAL) else content
+    return {**content, "journal": True} if table.startswith(JOURNALS) else content

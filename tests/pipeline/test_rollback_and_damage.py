@@ -51,7 +51,7 @@ def test_a_rollback_is_neither_undone_nor_called_the_newest(var: Path) -> None:
         f"公開中のデータを {older} に切り替えました。",
     )
     listed = run_nenpo("builds", "list", var=var).stdout.splitlines()
-    assert [line.split("  ")[-1] for line in listed][:2] == ["保存(ここから戻した)", "公開中"]
+    assert [line.split("  ")[-1] for line in listed][:2] == ["取り下げ", "公開中"]
     done = run_nenpo("build", "--no-pdf", var=var)
     assert done.returncode == 0, done.stderr
     assert "最新" not in done.stdout

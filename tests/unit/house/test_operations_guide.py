@@ -53,8 +53,6 @@ def fault_of(words: list[str], *, whole: bool) -> str | None:
     try:
         # A command keeps the names of its help from its first context; other tests ask for those of the group.
         command.make_context(words[0], list(rest), **nenpo.context_settings)
-        # Under the command's own settings: click remembers with a command how it is asked for help.
-        command.make_context(words[0], list(rest), parent=click.Context(nenpo, **nenpo.context_settings))
     except click.UsageError as error:
         # In a sentence a command may be named without all that it is given.
         return (

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.warehouse.backup_office import Office
+from tests.unit.warehouse.backup_office import Office, content
 from warehouse.backup_file import INDEX
 from warehouse.errors import UserError
 from warehouse.restore import restore
@@ -101,3 +101,13 @@ def test_a_newer_layout_is_not_guessed_at(office: Office, tmp_path: Path) -> Non
 
     with pytest.raises(UserError, match="新しい版で作られています"):
         restore(rewritten(office.back_up(), newer), tmp_path / "back")
+
+
+def test_a_damaged_manifest_keeps_only_the_build_from_the_backup(office: Office, tmp_path: Path) -> None:
+    (manifest,) = office.places.builds.glob("*.json")
+    manifest.write_bytes(manifest.read_bytes().replace(b"sha256", b"sha255", 1))
+    index = restore(office.back_up(), tmp_path / "back")
+    assert index.build_id is None
+    back = content(tmp_path / "back")
+    assert "var/ledger/ledger.sqlite" in back and any(name.startswith("var/raw/") for name in back)
+    assert not any(name.startswith("var/builds/") for name in back)
