@@ -39,6 +39,11 @@ CELL_HEADS = (
 )
 
 
+def codes_with_months() -> frozenset[str]:
+    """Municipalities that have a report of any month."""
+    return frozenset(frame("select distinct municipality_code from rpt_monthly__cells")["municipality_code"])
+
+
 def months(municipality_code: str) -> list[date]:
     """The months that have a report, newest first."""
     return report_months(published(), municipality_code)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboards import url_state
+from dashboards.absent import say_absent
 from dashboards.app_pages.monthly import charts, data
 from dashboards.format import plain
 from dashboards.handout import Handout
@@ -19,7 +20,7 @@ months = data.months(municipality.code)
 if not months:
     url.finish()
     st.title("月報")
-    st.info("この自治体の納品データがないため、月報はありません。")
+    say_absent("この自治体の納品データがないため、月報はありません。", "monthly", data.codes_with_months())
     foot(None)
     st.stop()
 chosen = url.pick("month", "月", months, lambda m: (f"{m:%Y-%m}",), months[0])
