@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 from threading import Condition, Thread
 
@@ -80,7 +81,7 @@ class Build:
     def seconds(self) -> dict[str, float]:
         """How long each stage took in a build that ended."""
         begun = [*self._moments.values(), self._ended_at]
-        return dict(zip(self._moments, (b - a for a, b in zip(begun, begun[1:], strict=False)), strict=True))
+        return dict(zip(self._moments, (b - a for a, b in pairwise(begun)), strict=True))
 
     def _listen(self) -> None:
         assert self._process.stderr is not None

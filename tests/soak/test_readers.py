@@ -1,5 +1,6 @@
 """Thirty seconds of readers under continuous publication, by the code of `make soak`."""
 
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -35,8 +36,13 @@ def test_a_mix_and_a_way_back_would_be_found(soaked: tuple[Path, list[str]]) -> 
     older = sorted(path.stem.removeprefix("nenpo-") for path in places.builds.glob("*.json"))[-2]
     places.current.write_text(older + "\n", encoding="utf-8")
     assert any(fault.startswith("back from") for fault in reader.look())
-    places.current.write_text(newest, encoding="utf-8")
-    with duckdb.connect(str(places.builds / f"nenpo-{newest.strip()}.duckdb")) as connection:
+    mixed = newest.strip() + "-mixed"
+    for suffix in (".json", ".duckdb"):
+        shutil.copy(
+            places.builds / f"nenpo-{newest.strip()}{suffix}", places.builds / f"nenpo-{mixed}{suffix}"
+        )
+    places.current.write_text(mixed + "\n", encoding="utf-8")
+    with duckdb.connect(str(places.builds / f"nenpo-{mixed}.duckdb")) as connection:
         connection.execute(f'update "{next(iter(TABLES))}" set publication_no = 0')
     reseal(places.var)
     told = Reader(places.var).look()
