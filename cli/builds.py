@@ -69,7 +69,7 @@ def roll_back_to(build_id: str) -> None:
     from dagster_project.upgrade import upgrade
 
     places = _places()
-    upgrade(places, click.echo)
+    upgrade(places, partial(click.echo, err=True))
     rolled_back = roll_back(places, build_id, datetime.now(UTC))
     click.echo(f"公開中のデータを {build_id} に切り替えました。")
     if rolled_back is not None:

@@ -1,6 +1,7 @@
 """`nenpo close`: a month or a fiscal year becomes final by a named act."""
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -51,7 +52,7 @@ def close(municipality: str, month: str | None, fiscal_year: int | None, act: st
     places, now = installation.places, datetime.now(UTC)
     # A build that began meanwhile would know nothing of the closing.
     take_lock(places)
-    upgrade(places, click.echo)
+    upgrade(places, partial(click.echo, err=True))
     with published_build() as published:
         _check_current(installation, published)
         missing = gaps(

@@ -1,6 +1,7 @@
 """`nenpo keys`: the yearly secrets that join what counting needs."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 import click
@@ -24,7 +25,7 @@ def destroy_key(municipality: str, fiscal_year: int) -> None:
     """Destroy the secret; afterwards nobody can be found by a number, and such deliveries are refused."""
     from dagster_project.upgrade import upgrade
 
-    upgrade(Places(Path(os.environ["NENPO_VAR"])), click.echo)
+    upgrade(Places(Path(os.environ["NENPO_VAR"])), partial(click.echo, err=True))
     city = city_named(load(Path(os.environ["NENPO_SEEDS"])), municipality)
     existed = destroy(Path(os.environ["NENPO_VAR"]), city.municipality_code, fiscal_year)
     click.echo(

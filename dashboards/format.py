@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from html import escape
 
 from warehouse.format import number as printed_number
 
@@ -15,13 +16,14 @@ def number(value: Decimal | None, decimals: int = 0) -> str:
 def change(now: Decimal, before: Decimal, decimals: int = 0) -> str:
     """Difference and percentage against the year before, such as `△ 82,887（△ 2.7%）`."""
     difference = now - before
-    figures = _signed(difference, decimals)
+    figures = signed(difference, decimals)
     if before == 0:
         return figures
-    return f"{figures}（{_signed(difference * 100 / abs(before), 1)}%）"
+    return f"{figures}（{signed(difference * 100 / abs(before), 1)}%）"
 
 
-def _signed(value: Decimal, decimals: int) -> str:
+def signed(value: Decimal, decimals: int) -> str:
+    """A difference: `+1,304`, `△ 1,163`, `±0`."""
     if round(value, decimals) == 0:
         return f"±{printed_number(Decimal(0), decimals)}"
     return printed_number(value, decimals) if value < 0 else f"+{printed_number(value, decimals)}"
@@ -65,6 +67,16 @@ def span(first: str, last: str) -> str:
 
 def date_ja(day: date | None) -> str:
     return "" if day is None else f"{day.year}年{day.month}月{day.day}日"
+
+
+def table_ja(table_no: str) -> str:
+    """`表4-(1)`; a table that is printed without a number goes by its heading: `表「現行システムの概要」`."""
+    return f"表{table_no}" if table_no[:1].isnumeric() else f"表「{table_no}」"
+
+
+def unbroken(text: str) -> str:
+    """HTML of words that stay on one line, such as a figure with its sign."""
+    return f'<span class="nenpo-unbroken">{escape(text)}</span>'
 
 
 def plain(text: str) -> str:

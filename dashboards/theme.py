@@ -4,6 +4,7 @@ The colours differ in hue and, in the order of use, in lightness (about 25, 70, 
 so neighbours stay apart for colour-blind readers and on a grey print.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -33,6 +34,9 @@ def series_colour(position: int) -> str:
     return SERIES[position % len(SERIES)]
 
 
+_MARGIN_PX = 8
+_CHARACTER_PX = 7.5
+
 # Given to a figure at its beginning: as updates, one after the other, it would take ten times as long.
 _LAYOUT: dict[str, Any] = {
     # Left to itself Plotly writes on shades in a grey that is too faint.
@@ -40,7 +44,7 @@ _LAYOUT: dict[str, Any] = {
     "paper_bgcolor": PAPER,
     "plot_bgcolor": PAPER,
     "font": {"family": FONT, "size": 13, "color": INK},
-    "margin": {"l": 8, "r": 8, "t": 12, "b": 8},
+    "margin": {"l": _MARGIN_PX, "r": _MARGIN_PX, "t": 12, "b": 8},
     "hoverlabel": {
         "bgcolor": PAPER,
         "bordercolor": RULE,
@@ -63,7 +67,10 @@ _LAYOUT: dict[str, Any] = {
         "automargin": True,
         "gridcolor": RULE,
         "zerolinecolor": FAINT_INK,
-        "ticks": "",
+        # Not to be seen: they keep words off the bars.
+        "ticks": "outside",
+        "ticklen": 6,
+        "tickcolor": "rgba(0, 0, 0, 0)",
         "fixedrange": True,
     },
 }
@@ -71,6 +78,17 @@ _LAYOUT: dict[str, Any] = {
 
 def empty_figure(height: int) -> go.Figure:
     return go.Figure(layout={**_LAYOUT, "height": height})
+
+
+def keep_room(figure: go.Figure, texts: Sequence[str]) -> None:
+    """Leaves room to the right of lying bars for the texts at their ends, in pixels: a telephone has few."""
+    longest = max((_width(text) for text in texts), default=0)
+    figure.update_layout(margin_r=_MARGIN_PX + round(longest * _CHARACTER_PX))
+
+
+def _width(text: str) -> float:
+    """In half-width characters."""
+    return sum(1 if character.isascii() else 2 for character in text)
 
 
 def ink_on(colour: str) -> str:

@@ -23,8 +23,10 @@ def form(asked: Asked, book: Rulebook, names: Collection[str] | None = None, sid
     _boxes(asked, book, [(name, True) for name in needed], side_ja)
     if further:
         told = sum(name in asked.inputs for name in further)
-        heading = f"わかっていること（任意、{len(further)}項目のうち{told}項目を示しています）"
-        with st.expander(heading, expanded=bool(told) or len(further) <= 2, key=f"further{asked.suffix}"):
+        heading = f"{side_ja}わかっていること（任意、{len(further)}項目のうち{told}項目を示しています）"
+        # What both sides share stands in a box of its own above those of the sides.
+        key = f"further{asked.suffix}{'_of_side' if side_ja else ''}"
+        with st.expander(heading, expanded=bool(told) or len(further) <= 2, key=key):
             st.caption("示さない項目は、争いがないもの（または契約に書かれた意味）として判定します。")
             _boxes(asked, book, [(name, False) for name in further], side_ja)
 

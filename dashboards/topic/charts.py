@@ -14,6 +14,7 @@ from dashboards.theme import (
     MUTED,
     SYMBOLS,
     empty_figure,
+    keep_room,
     series_colour,
 )
 from dashboards.topic.figures import Division, Line
@@ -57,7 +58,8 @@ def bars(division: Division, year_ja: str, before_ja: str) -> go.Figure:
     figure.update_layout(showlegend=len(series) > 1, legend_traceorder="reversed", bargap=0.3)
     figure.update_yaxes(autorange="reversed", type="category", showgrid=False)
     low, high = min(0.0, *known), max(0.0, *known) or 1.0
-    figure.update_xaxes(visible=False, range=[low * 1.35, high * 1.25])
+    figure.update_xaxes(visible=False, range=[low * 1.35, high])
+    keep_room(figure, [number(value, division.decimals) for _, values, _ in series for value in values])
     return figure
 
 

@@ -10,7 +10,7 @@ from dashboards import url_state
 from dashboards.cube.members import Member
 from dashboards.cube.query import WITHHELD_JA
 from dashboards.cube.request import Filter
-from dashboards.format import change, number, plain
+from dashboards.format import change, number, plain, unbroken
 from dashboards.handout import Handout
 from dashboards.places import fiscal_year_names
 from dashboards.topic import charts
@@ -149,7 +149,7 @@ def _change(line: Line, division: Division) -> str:
 
 
 def _moved(line: Line, division: Division) -> str:
-    return escape(f"{line.name_ja} {_change(line, division)}")
+    return unbroken(f"{line.name_ja} {_change(line, division)}")
 
 
 def _class_filter(state: State, key: str) -> tuple[Filter, ...]:

@@ -10,6 +10,8 @@ WHOLE = ".nenpo-foot"
 TIMEOUT_MS = 30_000
 CHARTS_DRAWN = """() => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
     .every(chart => chart.querySelector('.main-svg'))"""
+# What a page that shows sample figures says of them.
+SAMPLE = "見本データ"
 # Words of Streamlit and Plotly that a Japanese reader must not meet.
 FOREIGN_WORDS = (
     "Deploy",
@@ -63,12 +65,17 @@ class Reader:
         return self.page.inner_text('[data-testid="stApp"]')
 
     def faults(self) -> list[str]:
-        """What a page must not show: traces, error boxes, the fallback sentence, foreign words, a foreign language."""
-        found = [f"shows {name}" for name in ("stException", "stAlert") if self._has(name)]
+        """What a page must not show: traces, error boxes, the fallback sentence (but a sample is named), foreign words, a foreign language."""
+        found = ["shows stException"] if self._has("stException") else []
+        found += [f"says {words!r}" for words in self._alerts() if SAMPLE not in words]
         if (language := self.page.evaluate("document.documentElement.lang")) != "ja":
             found.append(f"is in language {language!r}")
         words = self.text()
         return found + [f"says {word!r}" for word in FOREIGN_WORDS if word in words]
+
+    def _alerts(self) -> list[str]:
+        told = '[data-testid="stAlert"]:not(:has([data-testid="stAlertContentSuccess"]))'
+        return self.page.locator(told).all_inner_texts()
 
     def alert(self) -> str:
         return self.page.inner_text('[data-testid="stAlert"]')
@@ -90,7 +97,7 @@ class Reader:
     def take(self, title: str | None, button: str, folder: Path) -> Path:
         """Open the downloads of the page, choose what to take if it has a title, and save the file."""
         box = self.page.get_by_test_id("stExpander").filter(has_text="ダウンロード")
-        if not box.get_by_role("button", name=button, exact=True).is_visible():
+        if box.locator("details").get_attribute("open") is None:
             box.locator("summary").click()
             # A list opened while the box still unfolds would close again.
             self.page.wait_for_timeout(500)

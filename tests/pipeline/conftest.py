@@ -1,6 +1,5 @@
 """Builds that several modules read."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,30 +29,3 @@ def sample_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert built.returncode == 0, built.stderr
 
     return made_once(tmp_path_factory, "sample_var", make)
-
-
-@pytest.fixture(scope="session")
-def small_sample(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The files of a sample year that is small enough to be built again and again."""
-
-    def make(out: Path) -> None:
-        made = run_nenpo("sample", "--bundled", "--out", str(out), "--scale", "0.02", var=out / "var")
-        assert made.returncode == 0, made.stderr
-
-    out = made_once(tmp_path_factory, "small_sample", make)
-    return sorted(path for path in out.rglob("*") if path.suffix in (".csv", ".xlsx"))
-
-
-@pytest.fixture(scope="session")
-def small_var(small_sample: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A var directory with the small sample delivered and built."""
-
-    def make(var: Path) -> None:
-        landed = Places(var).landing
-        landed.mkdir(parents=True)
-        for path in small_sample:
-            shutil.copy(path, landed)
-        built = run_nenpo("build", "--no-pdf", var=var)
-        assert built.returncode == 0, built.stderr
-
-    return made_once(tmp_path_factory, "small_var", make)

@@ -84,7 +84,6 @@ if left_out:
     handout.table(
         "どの自治体でも計算できない指標", ("指標", "計算", "定義"), rows, prose=(1, 2), caption=False
     )
-st.header("ダウンロード")
 handout.figures("この年度と区分の指標（全自治体）", data.every_value(year, group), data.VALUE_HEADS)
 codes = {one.municipality.code for d in shown for one in found[d] if one.is_computed}
 present = [city for city in cities if city.code in codes]

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from dashboards.app_pages.community_centres.data import Figure
 from dashboards.format import number
-from dashboards.theme import ACCENT, MUTED, empty_figure
+from dashboards.theme import ACCENT, MUTED, empty_figure, keep_room
 
 ROW_PX = 46
 
@@ -24,7 +24,8 @@ def by_ward(counts: Mapping[str, int]) -> go.Figure:
         hoverinfo="skip",
     )
     figure.update_yaxes(autorange="reversed", type="category", showgrid=False)
-    figure.update_xaxes(visible=False, range=[0, max(counts.values()) * 1.15])
+    figure.update_xaxes(visible=False, range=[0, max(counts.values())])
+    keep_room(figure, [f"{count}館" for count in counts.values()])
     return figure
 
 
@@ -50,7 +51,8 @@ def by_programme(figures: Sequence[Figure], now_ja: str, before_ja: str) -> go.F
     # Drawn from below: turned round, the first programme and this year come on top.
     picture.update_yaxes(autorange="reversed", type="category", showgrid=False)
     largest = max(float(max(f.now, f.before or 0)) for f in figures)
-    picture.update_xaxes(visible=False, range=[0, largest * 1.25])
+    picture.update_xaxes(visible=False, range=[0, largest])
+    keep_room(picture, [f"{number(v, f.decimals)}{f.unit_ja}" for f in figures for v in (f.now, f.before)])
     picture.update_layout(bargap=0.3)
     return picture
 

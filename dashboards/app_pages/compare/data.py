@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dashboards.format import number
+from dashboards.format import number, signed
 from dashboards.places import Yearbook
 from dashboards.published import frame
 from warehouse.printed_table import TableInfo
@@ -79,8 +79,8 @@ def _pair(
 ) -> Pair:
     difference = change = ""
     if before is not None and after is not None:
-        difference = number(after - before, decimals)
-        change = f"{number((after - before) * 100 / abs(before), 1)}%" if before else ""
+        difference = signed(after - before, decimals)
+        change = f"{signed((after - before) * 100 / abs(before), 1)}%" if before else ""
     shown = (_shown(before, before_text, decimals), _shown(after, after_text, decimals))
     return Pair(row_path, column_path.replace("/", "　"), *shown, difference, change)
 

@@ -99,7 +99,6 @@ handout.table(
     DEFINITION_PROSE,
     caption=False,
 )
-st.header("ダウンロード")
 values = data.every_value(municipality.code, kind, group)
 handout.figures(f"この区分の指標（{data.KINDS_JA[kind]}・全年度）", values, data.VALUE_HEADS)
 sources = "、".join(sources_ja(municipality))

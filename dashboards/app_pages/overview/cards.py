@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from dashboards.app_pages.overview.charts import sparkline
 from dashboards.app_pages.overview.data import Headline
-from dashboards.format import change, date_ja, number, span
+from dashboards.format import change, date_ja, number, span, table_ja
 from dashboards.places import Yearbook
 from warehouse.format import STATUS_JA
 
@@ -33,7 +33,7 @@ def _card(headline: Headline, yearbook: Yearbook, fiscal_year: int, names: Mappi
         f'<div class="value">{number(now.value, headline.decimals)}'
         f"<small>{escape(headline.unit_ja)}　{status}</small></div>"
         f'<div class="change">{against}</div>'
-        f'<div class="years">{span(first, last)}　表{escape(headline.table_no)}</div>'
+        f'<div class="years">{span(first, last)}　{escape(table_ja(headline.table_no))}</div>'
         f"{_line(headline, first, last)}</section>"
     )
 

@@ -12,11 +12,11 @@ from dashboards.url_state import UrlState
 
 url = UrlState()
 municipality = choose_municipality(url)
-pack_download(municipality)
 if not municipality.yearbooks:
     url.finish()
     handout = Handout(municipality, "overview", f"{municipality.library_system_name_ja}　概況")
     sections.show_without_yearbook(municipality, handout)
+    pack_download(municipality)
     handout.offer([])
     foot(municipality.library_system_name_ja)
     st.stop()
@@ -33,6 +33,7 @@ if counted:
     st.caption(plain(counted))
 if not found:
     st.info("この年報には、概況に載せる統計がまだありません。")
+    pack_download(municipality)
     foot(yearbook.source_ja)
     st.stop()
 st.html(cards.cards(found, yearbook, year, short_names))
@@ -42,11 +43,7 @@ handout = Handout(
     f"overview_{yearbook.edition}",
     f"{municipality.library_system_name_ja}　{names[year]}の概況",
 )
-left, right = st.columns(2)
-with left:
-    sections.show_moved(municipality, year)
-with right:
-    sections.show_month(municipality, handout)
+sections.show_changes(municipality, year, handout)
 sections.show_plan(municipality, handout)
 with_years = [headline for headline in found if len(headline.points) > 1][:3]
 if with_years:
@@ -63,6 +60,7 @@ for column, headline in zip(st.columns(3), with_years, strict=False):
         )
 handout.table("主な統計の推移", *cards.years_table(found, short_names))
 
+pack_download(municipality)
 handout.offer(
     [f"資料：{yearbook.source_ja}", counted], is_sample=bool(counted) and counts_sample(municipality)
 )

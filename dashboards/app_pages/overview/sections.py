@@ -5,30 +5,43 @@ from html import escape
 
 import streamlit as st
 
-from dashboards.app_pages.overview.against import PlanFigure, latest_months, moved, plan_figures
-from dashboards.format import change, number, plain
+from dashboards.app_pages.overview.against import MonthFigure, PlanFigure, latest_months, moved, plan_figures
+from dashboards.format import change, number, plain, unbroken
 from dashboards.handout import Handout
 from dashboards.places import Municipality, fiscal_year_names, fiscal_year_short_names
 from dashboards.topic.figures import PER_DAY_DECIMALS, Line
 from dashboards.topic.shown_figures import SAMPLE_JA
 
 
-def show_moved(municipality: Municipality, fiscal_year: int) -> None:
-    """The libraries that changed most since the year before; nothing where no two years are known."""
-    found = moved(municipality, fiscal_year)
-    if found:
-        items = "".join(
-            f"<li>{escape(name)}：{escape('、'.join(_moved(line, decimals) for line in lines))}</li>"
-            for name, decimals, lines in found
-        )
-        st.html(f'<div class="nenpo-moved"><strong>前年度から大きく動いた館</strong><ul>{items}</ul></div>')
+def show_changes(municipality: Municipality, fiscal_year: int, handout: Handout) -> None:
+    """What moved since the year before, and the latest month beside it; nothing where neither is known."""
+    told = _moved_html(municipality, fiscal_year)
+    months = latest_months(municipality)
+    if told and months:
+        left, right = st.columns(2)
+    else:
+        left = right = st.container()
+    if told:
+        with left:
+            st.html(told)
+    if months:
+        with right:
+            _show_months(months, handout)
 
 
-def show_month(municipality: Municipality, handout: Handout) -> None:
+def _moved_html(municipality: Municipality, fiscal_year: int) -> str:
+    """The libraries that changed most since the year before; empty where no two years are known."""
+    items = "".join(
+        f"<li>{escape(name)}：{'、'.join(_moved(line, decimals) for line in lines)}</li>"
+        for name, decimals, lines in moved(municipality, fiscal_year)
+    )
+    if not items:
+        return ""
+    return f'<div class="nenpo-moved"><strong>前年度から大きく動いた館</strong><ul>{items}</ul></div>'
+
+
+def _show_months(found: Sequence[MonthFigure], handout: Handout) -> None:
     """The latest month against the same month of last year, and for each day open."""
-    found = latest_months(municipality)
-    if not found:
-        return
     is_sample = any(figure.total.is_sample for figure in found)
     names = fiscal_year_short_names()
     rows = []
@@ -77,5 +90,5 @@ def _plan_row(figure: PlanFigure) -> Sequence[str]:
 
 def _moved(line: Line, decimals: int) -> str:
     if line.now is None or line.before is None:
-        return line.name_ja
-    return f"{line.name_ja} {change(line.now, line.before, decimals)}"
+        return escape(line.name_ja)
+    return unbroken(f"{line.name_ja} {change(line.now, line.before, decimals)}")

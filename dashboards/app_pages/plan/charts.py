@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from dashboards.theme import INK, MUTED, SERIES, empty_figure, ink_on, series_colour
+from dashboards.theme import INK, MUTED, RULE, SERIES, empty_figure, ink_on, series_colour
 from warehouse.plan_tables import NO_VALUE, figure
 from warehouse.plans import PlanYear, Row
 from warehouse.text_table import TextTable
@@ -21,6 +21,7 @@ def by_grade(counts: TextTable) -> go.Figure:
         is_last = position == len(grades) - 1
         values = [int(row[position + 1]) for row in goals]
         colour = MUTED if is_last else series_colour(position)
+        pattern = "" if is_last else _PATTERNS[position % len(_PATTERNS)]
         picture.add_bar(
             # Names are in the table below: beside the bars they would leave no room on a telephone.
             y=[f"目標{row[0].split()[0]}" for row in goals],
@@ -28,18 +29,18 @@ def by_grade(counts: TextTable) -> go.Figure:
             x=values,
             name=grade,
             orientation="h",
-            marker={
-                "color": colour,
-                "pattern": {"shape": "" if is_last else _PATTERNS[position % len(_PATTERNS)]},
-            },
+            # Thin enough for the figure that stands on it.
+            marker={"color": colour, "pattern": {"shape": pattern, "solidity": 0.15}},
             text=[str(value) if value else "" for value in values],
             textposition="inside",
-            textfont={"color": ink_on(colour)},
+            insidetextanchor="middle",
+            textangle=0,
+            textfont={"color": INK if pattern else ink_on(colour)},
             hovertemplate="%{customdata}<br>" + grade + " %{x}事業<extra></extra>",
         )
     picture.update_layout(barmode="stack", showlegend=True, legend_traceorder="normal")
-    picture.update_yaxes(autorange="reversed", automargin=True, type="category")
-    picture.update_xaxes(title_text="事業の数", dtick=2)
+    picture.update_yaxes(autorange="reversed", type="category", showgrid=False)
+    picture.update_xaxes(title_text="事業の数", dtick=2, showgrid=True, gridcolor=RULE)
     return picture
 
 

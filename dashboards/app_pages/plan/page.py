@@ -79,7 +79,6 @@ if projects:
     )
 else:
     aims.goals(handout, of_year)
-st.header("ダウンロード")
 handout.offer([f"資料：{plan['source_ja']}"])
 if projects:
     year_sheet.plan_download(municipality, of_year)

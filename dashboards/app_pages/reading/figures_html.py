@@ -5,6 +5,7 @@ from html import escape
 
 from dashboards.app_pages.reading.charts import Bar, bars
 from dashboards.app_pages.reading.data import Reading
+from dashboards.format import table_ja
 from dashboards.simple_table import simple_table
 from reports.committee.headlines import Headline
 from reports.committee.indicators import Indicator
@@ -56,7 +57,7 @@ def _headline(headline: Headline, content: Reading) -> str:
         for y in sorted(headline.points)
     ][-YEARS_SHOWN:]
     texts = [headline.text(y) for y in sorted(headline.points)][-YEARS_SHOWN:]
-    source = "、".join(filter(None, (headline.authority_ja, f"表{headline.table_no}")))
+    source = "、".join(filter(None, (headline.authority_ja, table_ja(headline.table_no))))
     return _article(
         headline.name_ja,
         headline.text(year),

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from dashboards.app_pages.reconciliation.data import Counts
-from dashboards.theme import SERIES, empty_figure
+from dashboards.theme import RULE, SERIES, empty_figure
+
+LABEL_CHARACTERS = 18
 
 
 def agreement(tables: Sequence[Counts]) -> go.Figure:
     """Compared places by table: those that agree, those that differ, those without a computed figure."""
     figure = empty_figure(height=90 + 24 * len(tables))
-    names = [table.name_ja for table in tables]
+    names = [_shortened(table.name_ja) for table in tables]
     for label, values, colour, pattern in (
         ("一致", [t.equal for t in tables], SERIES[0], ""),
         ("不一致", [t.different for t in tables], SERIES[1], "/"),
@@ -25,10 +27,17 @@ def agreement(tables: Sequence[Counts]) -> go.Figure:
             marker={"color": colour, "pattern": {"shape": pattern}},
             hovertemplate="%{y}<br>" + label + " %{x:,}欄<extra></extra>",
         )
-    figure.update_layout(barmode="stack")
-    figure.update_yaxes(autorange="reversed", automargin=True, type="category")
-    figure.update_xaxes(title_text="欄の数", tickformat=",")
+    figure.update_layout(barmode="stack", legend_traceorder="normal")
+    figure.update_yaxes(autorange="reversed", type="category", showgrid=False)
+    figure.update_xaxes(
+        title_text="欄の数", tickformat=",", showgrid=True, gridcolor=RULE, nticks=6, tickangle=0
+    )
     return figure
+
+
+def _shortened(name_ja: str) -> str:
+    """A title that leaves room for its bar on a telephone; it begins with the number, so no two become alike."""
+    return name_ja if len(name_ja) <= LABEL_CHARACTERS else f"{name_ja[: LABEL_CHARACTERS - 1]}…"
 
 
 def by_month(months: Sequence[str], values: Sequence[float], name_ja: str) -> go.Figure:

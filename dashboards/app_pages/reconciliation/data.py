@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboards.cube.measures import COUNTED_JA
+from dashboards.format import number as written
 from dashboards.places import Municipality
 from dashboards.published import frame
 
@@ -137,4 +138,4 @@ def texts(place: dict[str, Any]) -> tuple[str, ...]:
 
 def number(value: Any, decimals: int | None) -> str:
     """A figure of a compared place; nothing where there is none."""
-    return "" if value is None else f"{value:,.{decimals or 0}f}"
+    return "" if value is None else written(value, decimals or 0)

@@ -98,7 +98,6 @@ st.html(simple_table("項目の定義", ("こと", "内容"), about, prose=(1,),
 if answer.query_sql:
     st.code(answer.query_sql, language="sql", wrap_lines=True)
 
-st.header("ダウンロード")
 handout.offer([NOT_OFFICIAL_JA, form.source_ja])
 path = data.workbook(form)
 if path:

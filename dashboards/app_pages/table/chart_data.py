@@ -94,7 +94,8 @@ def _labels(members: Mapping[str, str | None], names: Names) -> dict[str, str]:
     libraries = [library for library in members.values() if library]
     if len(set(libraries)) == len(members):
         return {path: names.libraries.get(library or "", path) for path, library in members.items()}
-    return short_labels(list(members))
+    # Paths are written half-width; the table beside prints spans of ages with the wide sign.
+    return {path: label.replace("~", "～") for path, label in short_labels(list(members)).items()}
 
 
 def short_labels(paths: Sequence[str]) -> dict[str, str]:

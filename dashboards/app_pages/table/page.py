@@ -94,7 +94,6 @@ if len(info.fiscal_years) > 1:
 about.definitions(handout, yearbook, info)
 about.checks(handout, yearbook, info)
 
-st.header("ダウンロード")
 cells = data.every_cell(yearbook, info, figures)
 handout.figures("この表のすべての欄（全年度）", cells, data.CELL_HEADS)
 is_sample = cells["is_computed"].any() and counts_sample(municipality)
