@@ -17,7 +17,7 @@ STAGES = {
     "raw": "設定を読みました",
     "dbt": "集計しています",
     "publish": "写しています",
-    "prints": "公開しました",
+    "prints": "委員会資料のPDFを書いています",
 }
 
 
@@ -47,10 +47,12 @@ class Build:
             self._news.wait_for(lambda: stage in self._moments or self._has_ended)
             return stage in self._moments
 
-    def has_ended(self, within: float) -> bool:
-        """Whether it ends within so many seconds."""
+    def go_on(self, stage: str, seconds: float) -> bool:
+        """Wait so long, but no longer than a stage lasts; whether the build is still at work."""
+        later = list(STAGES)[list(STAGES).index(stage) + 1 :]
         with self._news:
-            return self._news.wait_for(lambda: self._has_ended, within)
+            self._news.wait_for(lambda: self._has_ended or any(s in self._moments for s in later), seconds)
+            return not self._has_ended
 
     def kill(self) -> None:
         """End the whole group at once and wait until none of it is left."""

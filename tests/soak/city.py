@@ -1,6 +1,7 @@
 """The fixture city of the soak: a tiny installation whose second half of deliveries has just landed, and what undisturbed
 builds make of it."""
 
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -12,7 +13,8 @@ from catalog.load import Catalog, load
 from tests.deliveries_tree import LOAN, PATRON, RESERVATION, VISIT, deliver, delivering_seeds, raw_rows_of
 from tests.soak.build import STAGES, Build
 from warehouse.builds import verify_build, verify_pointer
-from warehouse.manifest import build_ids, current_manifest
+from warehouse.intact import file_hash
+from warehouse.manifest import build_ids, current_build_id, current_manifest
 from warehouse.open import open_published
 from warehouse.places import Places
 
@@ -89,6 +91,7 @@ class City:
             found.append(f"other figures in {', '.join(other)}")
         if now.months != self.complete.months:
             found.append("other months hold")
+        found += _export_faults(self.var)
         found += [f"left over: {path}" for path in sorted(now.files - self.complete.files)]
         found += [f"missing: {path}" for path in sorted(self.complete.files - now.files)]
         return found
@@ -150,6 +153,18 @@ def state(catalog: Catalog, var: Path) -> State:
     }
     files = {path for path in files if not any(path.startswith(f"{part}/") for part in _APART)}
     return State(figures(var), months(catalog, var), frozenset(files))
+
+
+def _export_faults(var: Path) -> list[str]:
+    """Files for readers that are not as their manifests say, or of another build than the published one."""
+    current, found = current_build_id(Places(var)), []
+    for path in Places(var).exports.rglob("*.json"):
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        if manifest["build_id"] != current:
+            found.append(f"{path.name} is of another build")
+        if file_hash(path.with_name(manifest["path"])) != manifest["sha256"]:
+            found.append(f"{path.name} is of another file")
+    return found
 
 
 def _write_deliveries(folder: Path) -> tuple[list[Path], list[Path]]:

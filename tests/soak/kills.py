@@ -62,7 +62,7 @@ def _try(city: City, this: Round, shorter: float, say: Callable[[str], None]) ->
         build = city.start()
         if not build.wait_for(moment.stage):
             return [*found, f"a build ended before {moment.stage}: {build.said[-3:]}"]
-        if build.has_ended(moment.share * shorter * city.seconds[moment.stage]):
+        if not build.go_on(moment.stage, moment.share * shorter * city.seconds[moment.stage]):
             return None
         build.kill()
         faults = city.faults(may_be_none=this.start == "nothing")
