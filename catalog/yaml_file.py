@@ -28,14 +28,17 @@ class YamlFile:
     def __init__(self, path: Path, shown_as: str) -> None:
         self.shown_as = shown_as
         self.lines: dict[Place, int] = {}
+        text = ""
         try:
-            self._loader = _Loader(path.read_text(encoding="utf-8"))
+            text = path.read_text(encoding="utf-8")
+            self._loader = _Loader(text)
             node = self._loader.get_single_node()
             self.data = self._build(node, ()) if node is not None else None
             self._loader.dispose()
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             mark = getattr(error, "problem_mark", None)
-            line = mark.line + 1 if mark else 1
+            # What is never closed is missed behind the last line.
+            line = min(mark.line + 1, len(text.splitlines())) if mark else 1
             raise CatalogError(
                 f"{shown_as} {line}行目: YAMLとして読めません。字下げと引用符、文字コード(UTF-8)を確かめてください。"
             ) from error
