@@ -19,8 +19,9 @@ from tests.soak.city import City
 _ENOUGH = "3g"
 _NAMESPACE = ("unshare", "--map-root-user", "--mount")
 _FAULT = "FAULT "
-# Before the build begins, then at each of its stages.
-FULL_AT = ("start", *STAGES)
+# Before the build begins, then at each of its stages; with no room at all Dagster's own journal is the first to fail, with
+# `+` so many bytes left it is what the stage itself writes.
+FULL_AT = ("start", *STAGES, "dbt+1000000", "publish+1000000")
 
 
 def why_not() -> str | None:
@@ -34,7 +35,7 @@ def why_not() -> str | None:
 
 
 def run(city: City, stages: Sequence[str], say: Callable[[str], None]) -> list[str]:
-    """Let the disk be full at each of these; the faults, none when all is well."""
+    """Let the disk be full at each of these (see `FULL_AT`); the faults, none when all is well."""
     known = city.folder / "city.pickle"
     known.write_bytes(pickle.dumps(city))
     found = []
@@ -51,15 +52,15 @@ def run(city: City, stages: Sequence[str], say: Callable[[str], None]) -> list[s
     return found if process.returncode == 0 else [*found, f"ended with status {process.returncode}"]
 
 
-def _fill(city: City, stage: str) -> list[str]:
-    """Let the disk be full from a stage on, then free it; the faults."""
+def _fill(city: City, stage: str, room: int) -> list[str]:
+    """Let the disk be full from a stage on but for so many bytes, then free it; the faults."""
     city.restore("earlier")
     if stage == "start":
-        _leave_nothing(city.var)
+        _leave(room, city.var)
     build = city.start()
     if stage != "start" and not build.wait_for(stage):
         return [f"a build ended before {stage}: {build.said[-3:]}"]
-    _leave_nothing(city.var)
+    _leave(room, city.var)
     status = build.end()
     _resize(city.var, _ENOUGH)
     errors = [line for line in build.said if line.startswith("エラー")]
@@ -72,9 +73,9 @@ def _fill(city: City, stage: str) -> list[str]:
     return found + city.healing_faults()
 
 
-def _leave_nothing(disk: Path) -> None:
+def _leave(room: int, disk: Path) -> None:
     space = os.statvfs(disk)
-    _resize(disk, str((space.f_blocks - space.f_bfree) * space.f_frsize))
+    _resize(disk, str((space.f_blocks - space.f_bfree) * space.f_frsize + room))
 
 
 def _resize(disk: Path, size: str) -> None:
@@ -89,7 +90,8 @@ def main() -> None:
     city.var.mkdir(exist_ok=True)
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={_ENOUGH}", "none", str(city.var)], check=True)
     for stage in stages:
-        found = _fill(city, stage)
+        name, _, room = stage.partition("+")
+        found = _fill(city, name, int(room or 0))
         print(
             f"disk full at {stage}: {'; '.join(found) or 'told, and the next build is the same'}", flush=True
         )
