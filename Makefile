@@ -54,6 +54,10 @@ build: setup ## take in what is in var/landing, check, build and publish the war
 test: setup browser ## every test, the ones in a real browser included
 	@$(PYTEST)
 
+.PHONY: soak
+soak: setup ## an hour or two of killed builds, a full disk, readers under publication (SOAK="--kills 15 --seconds 120")
+	@$(BIN)/python -m tests.soak.run $(SOAK)
+
 .PHONY: check
 check: setup ## lint, types and quick tests
 	@echo "==> ruff"

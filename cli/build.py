@@ -59,6 +59,7 @@ def build_now(
     Raises:
         UserError: another process is building, or the build failed; with the sentences of what failed.
     """
+    from dagster_project.files_written import are_written
     from dagster_project.up_to_date import note_up_to_date, up_to_date
     from dagster_project.upgrade import upgrade
 
@@ -70,6 +71,9 @@ def build_now(
         places.rolled_back.unlink(missing_ok=True)
     elif build_id := up_to_date(installation):
         note_up_to_date(places)
+        if with_files and not are_written(places, build_id):
+            # The build that published was cut off, failed at a file, or was asked for none.
+            _run(places, "files")
         return build_id, False
     drop_cut_off(places)
     # A mistake in the seeds is said at once, before anything is started.
@@ -116,10 +120,10 @@ def _run(places: Places, job: str) -> None:
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         )
     if not result.success:
-        raise UserError(_why(result, places))
+        raise UserError(_why(result, job, places))
 
 
-def _why(result: "dg.ExecuteInProcessResult", places: Places) -> str:
+def _why(result: "dg.ExecuteInProcessResult", job: str, places: Places) -> str:
     """The sentences of the checks that failed, or of the step's own error."""
     sentences = [
         str(sentence)
@@ -131,7 +135,9 @@ def _why(result: "dg.ExecuteInProcessResult", places: Places) -> str:
         sentences = _step_errors(result, places)
     more = len(sentences) - SENTENCES_SHOWN
     shown = sentences[:SENTENCES_SHOWN] + ([f"ほか{more}件。"] if more > 0 else [])
-    published = any(e.is_step_success and e.step_key == "published_build" for e in result.all_events)
+    published = job == "files" or any(
+        e.is_step_success and e.step_key == "published_build" for e in result.all_events
+    )
     outcome = (
         "データは公開しましたが、その後の処理に失敗しました。"
         if published

@@ -9,7 +9,7 @@ from dagster_project.dbt_assets import DBT_EXECUTABLE, DBT_PROJECT, warehouse_mo
 from dagster_project.delivery_assets import deliveries, raw_deliveries, raw_expectations
 from dagster_project.installation import from_environment
 from dagster_project.issue_assets import issue_assets
-from dagster_project.jobs import build_job, figures_job, issue_jobs
+from dagster_project.jobs import build_job, figures_job, files_job, issue_jobs
 from dagster_project.publish_assets import (
     build_has_no_problems,
     committee_packs,
@@ -40,7 +40,7 @@ defs = dg.Definitions(
         *issue_assets(installation),
     ],
     asset_checks=[printed_figures_are_acceptable, build_has_no_problems, loans_are_as_the_rules_allow],
-    jobs=[build_job, figures_job, *issue_jobs, mail_job],
+    jobs=[build_job, figures_job, files_job, *issue_jobs, mail_job],
     schedules=schedules(installation.operation()),
     sensors=[landing_sensor, build_succeeded, build_failed],
     resources={

@@ -18,6 +18,11 @@ figures_job = dg.define_asset_job(
     selection=_BUILT - dg.AssetSelection.groups("reports"),
     description="The same without printing.",
 )
+files_job = dg.define_asset_job(
+    "files",
+    selection=dg.AssetSelection.groups("reports"),
+    description="Print from the published build.",
+)
 issue_jobs = [
     dg.define_asset_job(
         job_name(product),

@@ -8,6 +8,7 @@ from typing import Any
 import dagster as dg
 import duckdb
 
+from dagster_project.files_written import note_written
 from dagster_project.installation import Installation, now
 from dagster_project.month_observations import month_observations
 from dagster_project.progress import say
@@ -61,24 +62,24 @@ def published_build(upstream: list[dg.AssetKey]) -> dg.AssetsDefinition:
 def yearbook_pdfs(context: dg.AssetExecutionContext, installation: Installation) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """The yearbook of each municipality's latest edition and its plans as PDF with their manifests, in var/exports."""
     say(context, "年報のPDFを書いています")
-    return _written(installation, write_yearbooks, write_plans)
+    return _written(installation, "yearbook_pdfs", write_yearbooks, write_plans)
 
 
 @dg.asset(deps=["published_build"], group_name="reports")
 def committee_packs(context: dg.AssetExecutionContext, installation: Installation) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """The committee pack of each municipality's newest year as PDF with its manifest, in var/exports."""
     say(context, "委員会資料のPDFを書いています")
-    return _written(installation, write_committee_packs)
+    return _written(installation, "committee_packs", write_committee_packs)
 
 
 @dg.asset(deps=["published_build"], group_name="reports")
 def survey_workbooks(installation: Installation) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """The newest year of each municipality's yearly forms as Excel with its manifest, in var/exports."""
-    return _written(installation, write_survey_drafts)
+    return _written(installation, "survey_workbooks", write_survey_drafts)
 
 
 def _written(
-    installation: Installation, *write: Callable[[Published, Path], list[dict[str, Any]]]
+    installation: Installation, asset: str, *write: Callable[[Published, Path], list[dict[str, Any]]]
 ) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Write files from the published build; their manifests as metadata."""
     published = open_published(installation.places.var)
@@ -86,4 +87,5 @@ def _written(
         written = [manifest for each in write for manifest in each(published, installation.places.exports)]
     finally:
         published.close()
+    note_written(installation.places, asset, published.build.build_id)
     return dg.MaterializeResult(metadata={"files": dg.MetadataValue.json(written)})

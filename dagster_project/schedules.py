@@ -6,6 +6,7 @@ from datetime import datetime
 import dagster as dg
 
 from catalog.operation import PRODUCTS, Operation, Product
+from dagster_project.files_written import FILES, are_written
 from dagster_project.installation import Installation, now
 from dagster_project.issue_assets import job_name
 from dagster_project.issuing import outstanding, send_waiting
@@ -21,11 +22,15 @@ _MAIL_TIMES = "*/15 * * * *"
 
 
 def night(installation: Installation, at: datetime) -> Answer:
-    """Ask for a build unless there is nothing new. Where another build is at work, the run waits for it."""
+    """Ask for a build unless there is nothing new, or for the files that it did not come to. Where another build is at work, the run waits for it."""
     build_id = up_to_date(installation)
     if build_id is None or is_building(installation.places):
         return [dg.RunRequest(run_key=f"night@{at:%Y-%m-%d}")]
     note_up_to_date(installation.places)
+    if not are_written(installation.places, build_id):
+        return [
+            dg.RunRequest(run_key=f"night@{at:%Y-%m-%d}", asset_selection=[dg.AssetKey(f) for f in FILES])
+        ]
     return dg.SkipReason(f"公開中のデータ {build_id} は最新です。")
 
 

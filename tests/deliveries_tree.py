@@ -175,7 +175,12 @@ def _write(path: Path, rows: Iterable[Sequence[str]]) -> None:
 
 def raw_rows(desk: Desk, sql: str) -> list[tuple[Any, ...]]:
     """Rows of a query on the raw layer as a build would see it."""
+    return raw_rows_of(desk.catalog, desk.var, sql)
+
+
+def raw_rows_of(catalog: Catalog, var: Path, sql: str) -> list[tuple[Any, ...]]:
+    """The same of any installation."""
     with duckdb.connect() as connection:
         connection.execute("create schema raw")
-        write_raw(connection, desk.catalog, desk.var)
+        write_raw(connection, catalog, var)
         return connection.execute(sql).fetchall()

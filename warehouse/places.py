@@ -61,6 +61,11 @@ class Places:
         return self.candidate.with_suffix(".json")
 
     @property
+    def files_written(self) -> Path:
+        """From which build the files in `exports` were written."""
+        return self.var / "work" / "files.json"
+
+    @property
     def lock(self) -> Path:
         """Held by the one process that builds."""
         return self.candidate.with_suffix(".lock")

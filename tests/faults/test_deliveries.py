@@ -1,4 +1,4 @@
-"""Bad deliveries are refused with place and reason, and nothing of them stays; a killed ingest leaves no half."""
+"""Bad deliveries are refused with place and reason, and nothing of them stays."""
 
 import zipfile
 from collections.abc import Callable

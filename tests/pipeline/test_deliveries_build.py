@@ -1,13 +1,7 @@
 """Deliveries through the whole pipeline: the same figures on every way there, and nobody in them."""
 
 import json
-import os
-import random
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.conftest import REPOSITORY, run_nenpo
+from tests.conftest import run_nenpo
 from warehouse.manifest import current_manifest
 from warehouse.open import open_published
 from warehouse.places import Places
@@ -136,30 +130,3 @@ def test_a_refused_file_is_told_and_stops_nothing_else(
     assert found.rows("select state from rpt_ingest__deliveries where file_name = 'broken.csv'") == [
         ("refused",)
     ]
-
-
-def test_builds_that_are_killed_on_the_way_heal_at_the_next(
-    built: Built, sample: list[Path], tmp_path: Path
-) -> None:
-    var = tmp_path / "var"
-    put(var, sample)
-    for said in ("取り込んでいます", "設定を読みました", "集計しています", "写しています"):
-        kill_when(said, var)
-    assert build(var).figures == built.figures
-
-
-def kill_when(said: str, var: Path) -> None:
-    """Start a build and kill it and all that it started a moment after it said this."""
-    process = subprocess.Popen(
-        [str(Path(sys.executable).with_name("nenpo")), "build", "--no-pdf"],
-        env={**os.environ, "NENPO_SEEDS": str(REPOSITORY / "seeds"), "NENPO_VAR": str(var)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    assert process.stderr is not None
-    assert any(said in line for line in process.stderr)
-    time.sleep(random.Random(said).uniform(0, 0.5))
-    os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()

@@ -13,6 +13,7 @@ from dagster._utils.schedules import schedule_execution_time_iterator
 
 from catalog.operation import NightlyBuild, Operation, operation_path
 from dagster_project import delivery_assets, schedules
+from dagster_project.files_written import FILES, note_written
 from dagster_project.home import prepare_home
 from dagster_project.installation import Installation
 from dagster_project.issue_assets import issue_assets
@@ -93,6 +94,13 @@ def test_nothing_new_means_no_build_at_night(empty: Installation, monkeypatch: p
     noted = []
     monkeypatch.setattr(schedules, "up_to_date", lambda _: "build-1")
     monkeypatch.setattr(schedules, "note_up_to_date", noted.append)
+    empty.places.files_written.parent.mkdir(parents=True)
+    for asset in FILES[:-1]:
+        note_written(empty.places, asset, "build-1")
+    (files,) = schedules.night(empty, AT)
+    assert {key.to_user_string() for key in files.asset_selection} == set(FILES)
+    noted.clear()
+    note_written(empty.places, FILES[-1], "build-1")
     found = schedules.night(empty, AT)
     assert isinstance(found, dg.SkipReason)
     assert "build-1 は最新です" in str(found.skip_message)
@@ -137,10 +145,10 @@ def test_a_build_issues_nothing_and_a_build_of_figures_writes_no_files(definitio
             key.to_user_string()
             for key in definitions.defs.resolve_job_def(name).asset_layer.selected_asset_keys
         }
-        for name in ("build", "figures", "issue_monthly_report")
+        for name in ("build", "figures", "files", "issue_monthly_report")
     }
     assert keys["issue_monthly_report"] == {"issued_monthly_report"}
-    assert keys["build"] - keys["figures"] == {"committee_packs", "survey_workbooks", "yearbook_pdfs"}
+    assert keys["build"] - keys["figures"] == keys["files"] == set(FILES)
     assert not any(key.startswith("issued_") for key in keys["build"])
 
 
