@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.pages.reader import Reader
 from tests.pages.serving import served
@@ -51,7 +51,17 @@ def new_reader(browser: Browser) -> Iterator[Callable[..., Reader]]:
         context.close()
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """A wide window whose tabs share what the browser has once loaded."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="ja-JP")
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def reader(new_reader: Callable[..., Reader], address: str) -> Reader:
-    """A reader with a wide window in front of the repository's own build."""
-    return new_reader(address)
+def reader(window: BrowserContext, address: str) -> Iterator[Reader]:
+    """A reader with a tab of its own in a wide window, in front of the repository's own build."""
+    page = window.new_page()
+    yield Reader(page, address)
+    page.close()
