@@ -68,7 +68,8 @@ def test_the_difference_is_followed_down_to_the_parts_of_its_figure(
     assert not app.exception
     (shown,) = [place for place in table_of(app, "欄ごとの結果") if place[5] == "不一致"]
     assert shown[0].endswith(f"{row}・{column}")
-    assert shown[2:5] == (f"{computed:.1f}", f"{printed:.1f}", f"{computed - printed:.1f}")
+    apart = f"{computed - printed:.1f}".replace("-", "△ ")
+    assert shown[2:5] == (f"{computed:.1f}", f"{printed:.1f}", apart)
     assert shown[6] == reason != ""
     # A ratio is made of two figures.
     assert app.selectbox(key="choice_cell").value == f"{table_id}|{row}|{column}"
