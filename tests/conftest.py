@@ -14,6 +14,10 @@ from warehouse.places import Places
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+    # Tests start hundreds of commands, and each would compile Dagster, dbt and the rest for seconds.
+    os.environ.setdefault("PYTHONPYCACHEPREFIX", str(REPOSITORY / ".pytest_cache" / "compiled"))
+
 
 @pytest.fixture(scope="session")
 def repository() -> Path:
