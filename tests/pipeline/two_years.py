@@ -5,6 +5,8 @@ from pathlib import Path
 
 import duckdb
 
+from tests.pages.more_municipalities import note_size
+
 # A quarter more in every month of the year before.
 FACTOR = "1.25"
 
@@ -27,4 +29,5 @@ def with_year_before(var: Path, copy: Path) -> Path:
                 f" cast({day} - interval 1 year as date) as {day}, cast(value * {FACTOR} as bigint) as value)"
                 f" from {table} where quantity in ('loans', 'open_days', 'handed_out')"
             )
+    note_size(manifest.with_suffix(".duckdb"))
     return copy
