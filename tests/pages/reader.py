@@ -25,6 +25,16 @@ FOREIGN_WORDS = (
     "Page not found",
 )
 
+# What of Streamlit and Plotly brings a download of its own.
+BUILT_IN = (
+    "stDataFrame",
+    "stVegaLiteChart",
+    "stDeckGlJsonChart",
+    "stGraphVizChart",
+    "stElementToolbar",
+    "stMainMenu",
+)
+
 
 class Reader:
     """One tab; remembers every request that left this machine."""
@@ -72,6 +82,13 @@ class Reader:
             found.append(f"is in language {language!r}")
         words = self.text()
         return found + [f"says {word!r}" for word in FOREIGN_WORDS if word in words]
+
+    def ways_round_exports(self) -> list[str]:
+        """Built-in downloads in sight, also of a chart under the pointer."""
+        for chart in self.page.get_by_test_id("stPlotlyChart").all()[:2]:
+            chart.hover()
+        names = (*(f'[data-testid="{test_id}"]' for test_id in BUILT_IN), ".modebar")
+        return [name for name in names if any(e.is_visible() for e in self.page.locator(name).all())]
 
     def _alerts(self) -> list[str]:
         told = '[data-testid="stAlert"]:not(:has([data-testid="stAlertContentSuccess"]))'

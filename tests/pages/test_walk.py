@@ -21,6 +21,7 @@ def test_a_page_opens_in_japanese_and_fits_the_window(reader: Reader, path: str)
     assert reader.page.evaluate("document.documentElement.scrollWidth") <= 400
     reader.page.set_viewport_size({"width": 1280, "height": 900})
     reader.page.wait_for_function("document.documentElement.scrollWidth <= 1280")
+    assert reader.ways_round_exports() == []
     assert reader.foreign_requests == []
 
 
