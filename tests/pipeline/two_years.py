@@ -6,7 +6,6 @@ from pathlib import Path
 import duckdb
 
 from tests.resealed import rename, reseal
-from tests.pages.more_municipalities import note_size
 
 # A quarter more in every month of the year before.
 FACTOR = "1.25"
@@ -23,5 +22,4 @@ def with_year_before(var: Path, copy: Path) -> Path:
                 f" from {table} where quantity in ('loans', 'open_days', 'handed_out')"
             )
     reseal(copy)
-    note_size(manifest.with_suffix(".duckdb"))
     return copy
