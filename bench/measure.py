@@ -1,11 +1,14 @@
 """Wall time and peak memory of a command with everything that it starts."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +55,18 @@ def run(command: list[str], var: Path | None = None) -> Measured:
 def nenpo(*arguments: str, var: Path) -> Measured:
     """Run the product's command on an installation of its own."""
     return run([str(Path(sys.executable).with_name("nenpo")), *arguments], var)
+
+
+@contextmanager
+def built_sample(scale: float) -> Iterator[Path]:
+    """An installation of its own with the sample delivered and built, removed at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="nenpo-bench-"))
+    try:
+        nenpo("sample", "--bundled", "--out", str(folder / "landing"), "--scale", str(scale), var=folder)
+        nenpo("build", "--no-pdf", var=folder)
+        yield folder
+    finally:
+        shutil.rmtree(folder)
 
 
 def _watch(pid: int, peak: list[int]) -> None:

@@ -7,18 +7,16 @@ python -m bench.pages --var FOLDER     # an installation that is built
 import argparse
 import asyncio
 import os
-import shutil
 import socket
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
 import duckdb
 
-from bench.measure import nenpo
+from bench.measure import built_sample
 from bench.sessions import Session, act, open_session
 from warehouse.open import open_published
 
@@ -41,14 +39,8 @@ def main() -> None:
     if arguments.var is not None:
         _bench(arguments.var)
         return
-    folder = Path(tempfile.mkdtemp(prefix="nenpo-bench-"))
-    try:
-        sample = ("sample", "--bundled", "--out", str(folder / "landing"), "--scale", str(arguments.scale))
-        nenpo(*sample, var=folder)
-        nenpo("build", "--no-pdf", var=folder)
+    with built_sample(arguments.scale) as folder:
         _bench(folder)
-    finally:
-        shutil.rmtree(folder)
 
 
 def _bench(var: Path) -> None:
@@ -72,7 +64,7 @@ def _bench(var: Path) -> None:
         for measure in _MEASURES
         for rows in _ROWS
     ]
-    mixed = [("overview", f"municipality={slug}"), *explored]
+    mixed = [("", f"municipality={slug}"), *explored]
     mixed += [("table", f"municipality={slug}&table={table}") for table in tables[:12]]
     port = _free_port()
     with subprocess.Popen(

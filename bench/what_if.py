@@ -6,9 +6,7 @@ python -m bench.what_if --var FOLDER --seeds FOLDER   # an installation that is 
 
 import argparse
 import json
-import shutil
 import statistics
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -16,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from bench.measure import REPOSITORY, nenpo
+from bench.measure import REPOSITORY, built_sample
 from lending_rules.decide import Engine
 from lending_rules.rulebook import Rulebook, read_rulebooks
 from lending_rules.what_if import Asked
@@ -43,14 +41,8 @@ def main() -> None:
     if arguments.var is not None:
         _years(arguments.var, books)
         return
-    folder = Path(tempfile.mkdtemp(prefix="nenpo-bench-"))
-    try:
-        sample = ("sample", "--bundled", "--out", str(folder / "landing"), "--scale", str(arguments.scale))
-        nenpo(*sample, var=folder)
-        nenpo("build", "--no-pdf", var=folder)
+    with built_sample(arguments.scale) as folder:
         _years(folder, books)
-    finally:
-        shutil.rmtree(folder)
 
 
 def _decisions(engine: Engine, path: Path) -> None:

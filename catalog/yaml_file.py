@@ -12,7 +12,10 @@ Place = tuple[str | int, ...]
 
 
 class _Loader(yaml.CSafeLoader):
-    """libyaml's parser, a tenth of the time of the one in Python. Only true and false are truth values: `on`, `no` and `y` are words (YAML 1.2)."""
+    """Only true and false are truth values: `on`, `no` and `y` are words (YAML 1.2).
+
+    libyaml parses in an eighth of the time that the parser in Python takes.
+    """
 
 
 _Loader.yaml_implicit_resolvers = {

@@ -1,7 +1,6 @@
 """What every page shares: the band with the pages, the choice of municipality, the foot with the build."""
 
 from contextvars import ContextVar
-from datetime import timedelta, timezone
 from html import escape
 
 import streamlit as st
@@ -16,8 +15,8 @@ from dashboards.registry import PageEntry
 from dashboards.url_state import UrlState
 from lending_rules.rulebook import Rulebook
 from warehouse.errors import UserError
+from warehouse.japan import JAPAN
 
-JAPAN = timezone(timedelta(hours=9))
 # The page that this run of the script draws.
 _HERE: ContextVar[PageEntry] = ContextVar("page")
 

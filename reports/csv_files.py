@@ -9,7 +9,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from reports.formulas import literal
 from reports.grid import placed
-from reports.table_page import JAPAN, TablePage
+from reports.table_page import TablePage
+from warehouse.japan import JAPAN
 from warehouse.printed_table import PrintedCell
 
 # Without it Excel takes the file for one in the old Japanese encoding and shows garbage.

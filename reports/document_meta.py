@@ -3,7 +3,8 @@
 from typing import Any
 
 from reports.fonts import Font
-from reports.table_page import JAPAN, stamp
+from reports.table_page import stamp
+from warehouse.japan import JAPAN
 from warehouse.open import Build
 
 

@@ -2,13 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta, timezone
 
+from warehouse.japan import JAPAN
 from warehouse.open import Build
 from warehouse.printed_table import PrintedTable
-
-# Japan has kept one offset since 1951, so no time zone database is needed.
-JAPAN = timezone(timedelta(hours=9))
 
 
 @dataclass(frozen=True)

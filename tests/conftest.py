@@ -4,12 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
+from warehouse.open import Published, open_published
 from warehouse.places import Places
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -86,3 +88,10 @@ def small_var(small_sample: list[Path], tmp_path_factory: pytest.TempPathFactory
         assert built.returncode == 0, built.stderr
 
     return made_once(tmp_path_factory, "small_var", make)
+
+
+@pytest.fixture(scope="module")
+def small(small_var: Path) -> Iterator[Published]:
+    """The published file of the small sample year."""
+    with closing(open_published(small_var)) as found:
+        yield found

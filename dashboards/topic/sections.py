@@ -22,7 +22,7 @@ from dashboards.topic.figures import (
     largest_changes,
     printed_by_library,
 )
-from dashboards.topic.marks import month_marks, month_notes
+from dashboards.topic.marks import month_changes, month_marks, month_notes
 from dashboards.topic.state import AGE, ALL, LEVELS_JA, State
 
 MARK = "＊"
@@ -92,12 +92,12 @@ def show_division(state: State, key: str, division: Division, handout: Handout) 
     names = fiscal_year_names()
     year_ja, before_ja = names[state.year], names[state.year - 1]
     title = "　".join((division.name_ja, *_words(state, key), f"{HEADS_JA[key]}別", year_ja))
-    said = month_notes(state) if key == "month" else []
+    found = month_changes(state) if key == "month" else []
+    said = month_notes(found)
     left, right = st.columns([4, 5] if key == "ndc" else [6, 5])
     with left:
         if key == "month":
-            marks = month_marks(state)
-            figure = charts.months(division, year_ja, before_ja, marks)
+            figure = charts.months(division, year_ja, before_ja, month_marks(state, found))
         else:
             figure = charts.bars(division, year_ja, before_ja)
         alt = f"{division.name_ja}を{HEADS_JA[key]}で分けた図。数値は表にあります。" + "".join(said)

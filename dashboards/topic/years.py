@@ -6,7 +6,7 @@ from dashboards.chart_marks import add_marks
 from dashboards.format import number, plain
 from dashboards.handout import Handout
 from dashboards.places import fiscal_year_names, fiscal_year_short_names
-from dashboards.topic.marks import year_marks, year_notes
+from dashboards.topic.marks import year_changes, year_marks, year_notes
 from dashboards.topic.state import State
 from dashboards.year_bars import year_bars
 
@@ -21,7 +21,8 @@ def show_years(state: State, handout: Handout) -> None:
     title = f"{shown.name_ja}　年度の推移"
     st.header("年度の推移")
     years = {f.fiscal_year: short[f.fiscal_year] for f in figures}
-    said = year_notes(state, years)
+    found = year_changes(state, years)
+    said = year_notes(found)
     left, right = st.columns([6, 5])
     with left:
         texts = [number(f.value, shown.decimals) for f in figures]
@@ -33,7 +34,7 @@ def show_years(state: State, handout: Handout) -> None:
         )
         # Room for the numbers above the figures that stand on the bars.
         chart.update_yaxes(range=[0, 1.3 * max(float(f.value) for f in figures)])
-        add_marks(chart, list(years.values()), year_marks(state, years))
+        add_marks(chart, list(years.values()), year_marks(found, years))
         alt = f"{title}の棒グラフ。数値は表にあります。" + "".join(said)
         handout.chart(chart, title, key="years", alt=alt, unit_ja=shown.unit_ja)
         for note in said:

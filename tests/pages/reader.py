@@ -120,7 +120,11 @@ class Reader:
             self.page.wait_for_timeout(500)
         if title is not None:
             box.get_by_role("combobox", name="表・図", exact=True).click()
-            self.page.get_by_role("option", name=title, exact=False).click()
+            option = self.page.get_by_role("option", name=title, exact=False)
+            place = int(option.inner_text().split("　")[0])
+            option.click()
+            # Until the server has drawn the buttons of this choice, those of the one before stand there.
+            box.locator(f'.st-key-nenpo_take [class*="_{place:02d}-"]').first.wait_for(timeout=TIMEOUT_MS)
             self.wait_until_whole()
         with self.page.expect_download() as started:
             box.get_by_role("button", name=button, exact=True).click()

@@ -8,7 +8,7 @@ import pytest
 import streamlit as st
 
 from tests.pages.more_municipalities import with_one_more
-from tests.pages.opening import SCRIPTS, html_of, opened
+from tests.pages.opening import html_of, opened
 
 pytestmark = pytest.mark.slow
 
@@ -18,16 +18,6 @@ def fresh_caches() -> None:
     """Caches outlive a session and are kept by the build's id, which a damaged copy shares with its original."""
     st.cache_data.clear()
     st.cache_resource.clear()
-
-
-@pytest.mark.parametrize("path", [None, *list(SCRIPTS)[1:]])
-def test_a_page_runs_without_a_word_of_error(
-    published_var: Path, monkeypatch: pytest.MonkeyPatch, path: str | None
-) -> None:
-    app = opened(published_var, monkeypatch, path)
-    assert not app.exception
-    assert [box.value for box in (*app.error, *app.info, *app.warning)] == []
-    assert "ビルド" in html_of(app)
 
 
 def test_the_year_of_a_block_table_is_chosen(published_var: Path, monkeypatch: pytest.MonkeyPatch) -> None:

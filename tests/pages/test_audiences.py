@@ -19,21 +19,13 @@ from tests.conftest import run_nenpo
 from tests.pages.reader import Reader
 from tests.pages.serving import served
 from tests.pages.stories import expect_figure, use
-from warehouse.open import Published, open_published
+from warehouse.open import Published
 
 pytestmark = pytest.mark.slow
 
 CODE, SLUG, YEAR_JA = "28204", "nishinomiya", "令和6年度（2024）"
 DIVISIONS = ("館", "月", "年齢層", "分類", "一般・児童")
 TOTAL = "select sum(value) from fct_cube where municipality_code = '28204' and fiscal_year = 2024 and quantity = 'loans'"
-
-
-@pytest.fixture(scope="module")
-def build(small_var: Path) -> Iterator[Published]:
-    """The published file of the small sample year."""
-    found = open_published(small_var)
-    yield found
-    found.close()
 
 
 @pytest.fixture(scope="module")
@@ -59,8 +51,8 @@ def loans(var: Path, fiscal_year: int, basis: str) -> dict[str, int]:
     return {c["row_path"]: int(c["value"]) for c in found if c["column_path"] == "貸出冊数/合計"}
 
 
-def number_of(build: Published, sql: str) -> int:
-    [(value,)] = build.rows(sql)
+def number_of(small: Published, sql: str) -> int:
+    [(value,)] = small.rows(sql)
     return int(value)
 
 
@@ -84,7 +76,7 @@ def text_of(paper: Path) -> str:
 
 
 def test_a_manager_sees_what_moved_and_goes_down_to_its_parts(
-    worker: Reader, small_var: Path, build: Published
+    worker: Reader, small_var: Path, small: Published
 ) -> None:
     now, before = loans(small_var, 2024, "computed"), loans(small_var, 2023, "published")
     worker.open("", municipality=SLUG)
@@ -97,12 +89,12 @@ def test_a_manager_sees_what_moved_and_goes_down_to_its_parts(
 
     worker.follow("貸出")
     assert worker.parameters()["municipality"] == SLUG
-    total = number_of(build, TOTAL)
+    total = number_of(small, TOTAL)
     for division in DIVISIONS:
         assert sum(figures(worker, f"貸出　{division}別　{YEAR_JA}").values()) == total, division
     days = figures(worker, f"窓口で渡した資料（日ごと）　曜日別　{YEAR_JA}")
     handed_out = "from fct_daily where municipality_code = '28204' and quantity = 'handed_out'"
-    assert sum(days.values()) == number_of(build, f"select sum(value) {handed_out}")
+    assert sum(days.values()) == number_of(small, f"select sum(value) {handed_out}")
 
     literature = figures(worker, f"貸出　分類別　{YEAR_JA}")["9　文学"]
     for step in ("9　文学", "91　日本文学"):
@@ -116,7 +108,7 @@ def test_a_manager_sees_what_moved_and_goes_down_to_its_parts(
 
     use(worker, "館", "北口図書館")
     by_month = figures(worker, f"貸出　北口図書館　月別　{YEAR_JA}")
-    assert sum(by_month.values()) == number_of(build, f"{TOTAL} and library_code = '04'")
+    assert sum(by_month.values()) == number_of(small, f"{TOTAL} and library_code = '04'")
     assert worker.faults() == [] and worker.foreign_requests == []
 
 
@@ -155,7 +147,7 @@ def test_a_committee_member_reads_prints_and_takes_the_pack(
 
 
 def test_an_analyst_sends_a_link_asks_in_sql_and_takes_the_answer(
-    worker: Reader, new_reader: Callable[..., Reader], build: Published, tmp_path: Path
+    worker: Reader, new_reader: Callable[..., Reader], small: Published, tmp_path: Path
 ) -> None:
     worker.open("explore", municipality=SLUG, measure="loans")
     use(worker, "行", "館")
@@ -164,7 +156,7 @@ def test_an_analyst_sends_a_link_asks_in_sql_and_takes_the_answer(
     use(worker, "月", "8月")
     # The table is the last thing that the page draws anew.
     where = "month(month_date) = 8"
-    expect_figure(worker, f"{number_of(build, f'{TOTAL} and {where}'):,}")
+    expect_figure(worker, f"{number_of(small, f'{TOTAL} and {where}'):,}")
     shown = worker.page.locator(".nenpo-parts table").inner_text()
 
     other = new_reader(worker.address, locale="en-US")
@@ -195,12 +187,12 @@ def test_an_analyst_sends_a_link_asks_in_sql_and_takes_the_answer(
 
 
 def test_the_office_takes_a_table_and_its_chart_in_every_format(
-    worker: Reader, build: Published, tmp_path: Path
+    worker: Reader, small: Published, tmp_path: Path
 ) -> None:
     worker.open("loans", municipality=SLUG)
     title = f"貸出　館別　{YEAR_JA}"
     shown = figures(worker, title)
-    rows = build.rows(f"{TOTAL} group by library_code order by library_code")
+    rows = small.rows(f"{TOTAL} group by library_code order by library_code")
     assert sorted(shown.values()) == sorted(int(value) for (value,) in rows)
 
     place = "2　" + title

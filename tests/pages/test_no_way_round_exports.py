@@ -1,19 +1,10 @@
 """No built-in download goes round the export service; in the browser, the walk through all pages looks for one."""
 
 import ast
-import json
-from pathlib import Path
 
-import pytest
+from dashboards.registry import ROOM
+from dashboards.theme import CHART_CONFIG
 
-from dashboards.registry import ROOM, page_entries
-from tests.pages.opening import opened
-from tests.pages.test_app import fresh_caches
-
-__all__ = ["fresh_caches"]
-pytestmark = pytest.mark.slow
-
-FIRST, *OTHERS = (entry.path for entry in page_entries())
 # Elements of Streamlit that bring a tool bar, a menu or a download of their own.
 WITH_A_DOWNLOAD = {
     "altair_chart",
@@ -64,17 +55,6 @@ def test_every_chart_is_drawn_with_the_common_settings() -> None:
         if isinstance(call.func, ast.Attribute) and call.func.attr == "plotly_chart"
     ]
     assert charts
+    assert CHART_CONFIG["displayModeBar"] is False
     assert [place for place, given in charts if given.get("config") != "CHART_CONFIG"] == []
     assert [place for place, given in charts if "alt" not in given] == []
-
-
-@pytest.mark.parametrize("path", [None, *OTHERS])
-def test_the_charts_of_a_page_arrive_without_a_bar(
-    published_var: Path, monkeypatch: pytest.MonkeyPatch, path: str | None
-) -> None:
-    app = opened(published_var, monkeypatch, path)
-    assert not app.exception
-    for kind in ("arrow_data_frame", "arrow_vega_lite_chart", "imgs"):
-        assert list(app.get(kind)) == []
-    for chart in app.get("plotly_chart"):
-        assert json.loads(chart.proto.config)["displayModeBar"] is False

@@ -16,20 +16,12 @@ from tests.conftest import run_nenpo
 from tests.pages.reader import Reader
 from tests.pages.serving import served
 from tests.pages.stories import Story, controls, expect_figure, stories, unfold, unused, use
-from warehouse.open import Published, open_published
+from warehouse.open import Published
 
 pytestmark = pytest.mark.slow
 
 CITY = "28204"
 LANDING = page_entries()[0].path
-
-
-@pytest.fixture(scope="module")
-def build(small_var: Path) -> Iterator[Published]:
-    """The published file of the small sample year."""
-    found = open_published(small_var)
-    yield found
-    found.close()
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +51,7 @@ def test_every_page_has_one_story() -> None:
 
 @pytest.mark.parametrize("story", stories(), ids=lambda story: f"{story.audience}-{story.path}")
 def test_a_page_is_walked_with_all_its_controls(
-    story: Story, walker: Reader, build: Published, cells: dict[tuple[Any, ...], str]
+    story: Story, walker: Reader, small: Published, cells: dict[tuple[Any, ...], str]
 ) -> None:
     walker.open("" if story.path == LANDING else story.path, **story.at)
     assert unused(controls(walker), story) == []
@@ -67,15 +59,15 @@ def test_a_page_is_walked_with_all_its_controls(
         use(walker, label, how)
         assert walker.faults() == [], (label, how)
     for figure in story.shows:
-        expect_figure(walker, _told(figure, build, cells))
+        expect_figure(walker, _told(figure, small, cells))
     unfold(walker)
     assert walker.faults() == []
     assert walker.foreign_requests == []
 
 
-def _told(figure: dict[str, Any], build: Published, cells: dict[tuple[Any, ...], str]) -> str:
+def _told(figure: dict[str, Any], small: Published, cells: dict[tuple[Any, ...], str]) -> str:
     """The figure as a reader sees it."""
     if "cell" in figure:
         return f"{Decimal(cells[tuple(figure['cell'])]):,f}"
-    [(answer,)] = build.rows(figure["sql"])
+    [(answer,)] = small.rows(figure["sql"])
     return answer if isinstance(answer, str) else f"{answer:,.{figure.get('decimals', 0)}f}"

@@ -41,10 +41,14 @@ def _banners(html: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", [None, *OTHERS])
-def test_a_page_has_the_line_and_the_foot_and_no_banner(
-    var: Path, monkeypatch: pytest.MonkeyPatch, path: str | None
+def test_a_page_has_the_line_and_the_foot_and_no_word_of_error(
+    published_var: Path, monkeypatch: pytest.MonkeyPatch, path: str | None
 ) -> None:
-    html = html_of(opened(var, monkeypatch, path))
+    app = opened(published_var, monkeypatch, path)
+    assert not app.exception
+    assert [box.value for box in (*app.error, *app.info, *app.warning)] == []
+    html = html_of(app)
+    assert "ビルド" in html
     assert html.count("の数値：公表値（『") == 1
     assert html.count("の検査：検算した恒等式") == 1
     assert html.count('<div class="nenpo-foot">') == 1

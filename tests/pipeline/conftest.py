@@ -1,6 +1,7 @@
 """Builds that several modules read."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,10 @@ def sample_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert built.returncode == 0, built.stderr
 
     return made_once(tmp_path_factory, "sample_var", make)
+
+
+@pytest.fixture(scope="module")
+def sample(sample_var: Path) -> Iterator[Published]:
+    """The published file of the sample year."""
+    with closing(open_published(sample_var)) as found:
+        yield found

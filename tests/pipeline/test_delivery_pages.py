@@ -3,7 +3,6 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from dashboards.places import municipalities
 from tests.pages.opening import html_of, opened, table_of, words_of
 from tests.pages.test_app import fresh_caches
 from warehouse.figures import Figures, years_with_both
-from warehouse.open import Published, open_published
+from warehouse.open import Published
 from warehouse.places import Places
 from warehouse.printed_table import list_tables, printed_table
 
@@ -28,14 +27,6 @@ YEAR = 2024
 RECONCILED, DIFFERENT = "t04_1_individual_loans", "t02_1_books_by_class"
 COMPUTED_NOTE = "印刷された年報の数値ではありません"
 PUBLISHED_NOTE = "印刷された年報の数値(公表値)で"
-
-
-@pytest.fixture(scope="module")
-def sample(sample_var: Path) -> Iterator[Published]:
-    """The published file of the sample year."""
-    opened_file = open_published(sample_var)
-    yield opened_file
-    opened_file.close()
 
 
 def test_the_comparison_counts_what_the_warehouse_compared(

@@ -1,13 +1,11 @@
 """A table of computed figures is drawn as it is printed: brackets, counters, days and notes, character by character."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from warehouse.figures import Figures, published_note, years_with_both
-from warehouse.open import Published, open_published
+from warehouse.open import Published
 from warehouse.origin import computed_note
 from warehouse.printed_table import PrintedTable, list_tables, printed_table
 from warehouse.table_parts import TableParts, read_parts
@@ -33,14 +31,6 @@ class Both:
     published: PrintedTable
     computed_parts: TableParts
     published_parts: TableParts
-
-
-@pytest.fixture(scope="module")
-def sample(sample_var: Path) -> Iterator[Published]:
-    """The published file of the sample year."""
-    opened = open_published(sample_var)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(scope="module")

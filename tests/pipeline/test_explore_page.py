@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -21,7 +20,7 @@ from tests.conftest import run_nenpo
 from tests.pages.opening import html_of, opened, words_of
 from tests.pages.test_app import fresh_caches
 from tests.pipeline.parts_table import figures_of, lines_of, texts_of
-from warehouse.open import Published, open_published
+from warehouse.open import Published
 
 __all__ = ["fresh_caches"]
 pytestmark = pytest.mark.slow
@@ -31,14 +30,6 @@ YEAR = 2024
 HOSTILE = ("'; drop table fct_cube; --", "x" * 10_000, "../../etc/passwd", "<script>alert(1)</script>", "")
 PARAMETERS = ("measure", "from", "to", "rows", "columns", "way", "picture", "counting", "where_library")
 _HREF = re.compile(r'href="explore\?([^"]*)"')
-
-
-@pytest.fixture(scope="module")
-def sample(small_var: Path) -> Iterator[Published]:
-    """The published file of the small sample year."""
-    found = open_published(small_var)
-    yield found
-    found.close()
 
 
 @pytest.fixture(scope="module")
@@ -74,14 +65,14 @@ def test_the_figures_are_those_of_the_cells(
     small_var: Path,
     monkeypatch: pytest.MonkeyPatch,
     cells: list[dict[str, str]],
-    sample: Published,
+    small: Published,
     table_id: str,
     measure_id: str,
     measure: str,
     filters: dict[str, str],
 ) -> None:
     names = dict(
-        sample.rows(
+        small.rows(
             "select yearbook_path, name_ja from dim_library where municipality_code = ? and valid_to is null"
             " or year(valid_to) > ?",
             [CODE, YEAR],
@@ -227,14 +218,12 @@ def test_every_picture_has_its_numbers_in_the_table(
     assert len(texts_of(app)) > 5
 
 
-def test_the_files_hold_the_table(
-    small_var: Path, monkeypatch: pytest.MonkeyPatch, sample: Published
-) -> None:
+def test_the_files_hold_the_table(small_var: Path, monkeypatch: pytest.MonkeyPatch, small: Published) -> None:
     monkeypatch.setenv("NENPO_VAR", str(small_var))
     known = dimensions()
     loans = next(m for m in measures(CODE) if m.key == "loans")
     frame = ask(Request(CODE, loans, (YEAR,), known["library"], known["month"])).wide()
-    built_at = sample.build.built_at
+    built_at = small.build.built_at
     written = frame_file(frame, frame.columns, "csv", "貸出", built_at).content.decode("utf-8-sig")
     head, *rows = csv.reader(io.StringIO(written))
     assert head == frame.columns

@@ -1,7 +1,6 @@
 """What a computed figure was made of, as the page of the comparison takes it apart."""
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,21 +9,13 @@ from dashboards.app_pages.reconciliation import data, parts
 from dashboards.places import municipalities
 from tests.pages.opening import opened, table_of, words_of
 from tests.pages.test_app import fresh_caches
-from warehouse.open import Published, open_published
+from warehouse.open import Published
 
 __all__ = ["fresh_caches"]
 pytestmark = pytest.mark.slow
 
 YEAR = 2024
 RECONCILED = "t04_1_individual_loans"
-
-
-@pytest.fixture(scope="module")
-def sample(sample_var: Path) -> Iterator[Published]:
-    """The published file of the sample year."""
-    opened_file = open_published(sample_var)
-    yield opened_file
-    opened_file.close()
 
 
 def test_the_parts_of_a_figure_are_those_of_its_own_cell(

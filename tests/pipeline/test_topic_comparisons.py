@@ -1,7 +1,6 @@
 """Topics beside the year before, the items that nobody borrows, and the overview."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,14 +13,6 @@ from warehouse.open import Published, open_published
 
 __all__ = ["fresh_caches"]
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def small(small_var: Path) -> Iterator[Published]:
-    """The published file of the small sample year."""
-    found = open_published(small_var)
-    yield found
-    found.close()
 
 
 def test_two_delivered_years_stand_side_by_side(

@@ -1,7 +1,6 @@
 """The pages of daily work show what the marts hold, for every division, and fall back where there is nothing."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -12,21 +11,13 @@ from tests.pages.opening import html_of, opened, table_of
 from tests.pages.test_app import fresh_caches
 from tests.pipeline.topic_reader import CODE, SLUG, YEAR, YEAR_JA, cards_of, figures_of, shown, sums
 from tests.tally.published import cells
-from warehouse.open import Published, open_published
+from warehouse.open import Published
 
 __all__ = ["fresh_caches"]
 pytestmark = pytest.mark.slow
 
 CITIES = ("nishinomiya", "minato", "kumamoto", "munakata")
 TOPICS = tuple(topics())
-
-
-@pytest.fixture(scope="module")
-def small(small_var: Path) -> Iterator[Published]:
-    """The published file of the small sample year."""
-    found = open_published(small_var)
-    yield found
-    found.close()
 
 
 @pytest.mark.parametrize("city", CITIES)

@@ -52,9 +52,10 @@ if not answer.rows:
 else:
     st.header(plain(title))
     handout = Handout(municipality, f"explore_{state.measure.key}_{state.rows.key}", title)
-    changes = marks.notes(state)
+    found = marks.changes_shown(state)
+    changes = marks.notes(state, found)
     handout.chart(
-        charts.drawn(answer, state.picture, marks.marks(state)),
+        charts.drawn(answer, state.picture, marks.marks(state, found)),
         title,
         key="picture",
         alt=charts.alt_ja(answer, PICTURES_JA[state.picture]) + "".join(changes),
