@@ -1,5 +1,7 @@
 """`nenpo issue`: issue one product now, as the schedule does."""
 
+from functools import partial
+
 import click
 
 from catalog.operation import PRODUCTS, Product
@@ -22,19 +24,21 @@ def issue(product: Product, municipality: str, name: str) -> None:
     from dagster_project.due import Due, about
     from dagster_project.installation import from_environment
     from dagster_project.issuing import issue_due, issued_ja, send_waiting
+    from dagster_project.upgrade import upgrade
 
+    installation = from_environment()
+    upgrade(installation.places, partial(click.echo, err=True))
     with published_build() as published:
         code = municipality_code(published, municipality)
     try:
         about(product, name)
     except ValueError as error:
         raise UserError(f"「{name}」という号はありません。{_ISSUE_JA}で指定してください。") from error
-    installation = from_environment()
     at = moment(None)
     issued = issue_due(installation, Due(at, code, product, name), at)
     click.echo(issued_ja(issued))
     mail = send_waiting(installation, at)
     if mail.sent:
         click.echo(f"メールを{mail.sent}通送りました。")
-    if mail.why_ja:
-        raise UserError(f"{mail.why_ja}{mail.waiting}通は次の機会に送ります。")
+    if mail.failure_ja:
+        raise UserError(mail.failure_ja)

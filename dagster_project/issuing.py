@@ -141,10 +141,10 @@ def send_waiting(installation: Installation, at: datetime) -> Delivery:
     note_run(
         places,
         job="mail",
-        outcome="failed" if done.waiting else "ok",
-        sentence_ja=done.why_ja or f"メールを{done.sent}通送りました。",
+        outcome="failed" if done.why_ja else "ok",
+        sentence_ja=done.failure_ja or f"メールを{done.sent}通送りました。",
         at=at,
-        counts={"sent": done.sent, "waiting": done.waiting},
+        counts={"sent": done.sent, "waiting": done.waiting, "refused": done.refused},
     )
     return done
 

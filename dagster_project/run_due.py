@@ -49,8 +49,8 @@ def run_due(installation: Installation, at: datetime, build: Build) -> RunDue:
     mail = send_waiting(installation, at)
     if mail.sent:
         done.append(f"メールを{mail.sent}通送りました。")
-    if mail.why_ja:
-        failed.append(f"{mail.why_ja}{mail.waiting}通は次の機会に送ります。")
+    if mail.failure_ja:
+        failed.append(mail.failure_ja)
     return RunDue(tuple(done), tuple(failed))
 
 

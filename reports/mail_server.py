@@ -16,7 +16,14 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 class RecipientRefusedError(UserError):
-    """The server takes no mail for this address; it may take other mail."""
+    """The server takes no mail for this address; it may take other mail.
+
+    `for_good` says whether it will not take it later either (RFC 5321, 4.2.1: a reply of 500 or above).
+    """
+
+    def __init__(self, sentence_ja: str, *, for_good: bool) -> None:
+        super().__init__(sentence_ja)
+        self.for_good = for_good
 
 
 @dataclass(frozen=True)
@@ -57,9 +64,11 @@ def send(server: MailServer, message: EmailMessage) -> None:
         raise UserError(
             f"メールサーバー {server.host} にログインできません。user と password_file を確かめてください。"
         ) from None
-    except smtplib.SMTPRecipientsRefused:
+    except smtplib.SMTPRecipientsRefused as error:
+        # Its text names the address.
         raise RecipientRefusedError(
-            f"メールサーバー {server.host} が宛先を受け付けません。recipients を確かめてください。"
+            f"メールサーバー {server.host} が宛先を受け付けません。recipients を確かめてください。",
+            for_good=all(code >= 500 for code, _ in error.recipients.values()),
         ) from None
     except (smtplib.SMTPException, OSError) as error:
         raise UserError(

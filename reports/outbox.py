@@ -35,11 +35,21 @@ class Letter:
 
 @dataclass(frozen=True)
 class Delivery:
-    """How many messages were handed in, how many wait, and why those do (one Japanese sentence)."""
+    """How many messages were handed in, how many wait, how many were laid aside, and why (one Japanese sentence)."""
 
     sent: int
     waiting: int
     why_ja: str | None = None
+    refused: int = 0
+
+    @property
+    def failure_ja(self) -> str | None:
+        """Why not all is well, and what becomes of the messages."""
+        if self.why_ja is None:
+            return None
+        refused = f"送れない{self.refused}通を var/outbox/refused に移しました。" if self.refused else ""
+        waiting = f"{self.waiting}通は次の機会に送ります。" if self.waiting else ""
+        return self.why_ja + refused + waiting
 
 
 def lay_down(places: Places, sender: str, address: str, letter: Letter, at: datetime) -> None:
@@ -69,8 +79,11 @@ def lay_down(places: Places, sender: str, address: str, letter: Letter, at: date
 
 
 def send_all(places: Places, server: MailServer) -> Delivery:
-    """Hand in what lies in the outbox, the oldest first; what cannot be sent stays for the next time."""
-    sent, why = 0, None
+    """Hand in what lies in the outbox, the oldest first; what cannot be sent stays for the next time.
+
+    A message whose address is refused for good is laid aside: asking each night would hide other failures.
+    """
+    sent, refused, why = 0, 0, None
     for path in sorted(places.outbox.glob(f"*{ENDING}")):
         message = message_from_bytes(path.read_bytes(), policy=SMTP)
         assert isinstance(message, EmailMessage)
@@ -78,6 +91,10 @@ def send_all(places: Places, server: MailServer) -> Delivery:
             send(server, message)
         except RecipientRefusedError as error:
             why = str(error)
+            if error.for_good:
+                places.refused_mail.mkdir(exist_ok=True)
+                path.rename(places.refused_mail / path.name)
+                refused += 1
             continue
         except UserError as error:
             # The next message would wait for the same server as long.
@@ -85,7 +102,7 @@ def send_all(places: Places, server: MailServer) -> Delivery:
             break
         path.unlink()
         sent += 1
-    return Delivery(sent, waiting(places), why)
+    return Delivery(sent, waiting(places), why, refused)
 
 
 def waiting(places: Places) -> int:

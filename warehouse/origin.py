@@ -22,6 +22,10 @@ class Stated(Protocol):
         """Document and place, or the deliveries."""
 
     @property
+    def status(self) -> str:
+        """How sure it is: `final`, `provisional`, …."""
+
+    @property
     def is_computed(self) -> bool:
         """Whether it was counted from deliveries."""
 
@@ -35,10 +39,12 @@ def sources(cells: Iterable[Stated], years: Sequence[int] | None = None) -> str:
 
 
 def computed_note(cells: Iterable[Stated], years: Sequence[int]) -> str | None:
-    """Which of these years were counted from deliveries, and whether those were a sample."""
+    """Which of these years were counted from deliveries, whether those were a sample, and whether a closing made them final."""
     counted = [c for c in cells if c.is_computed and c.value is not None and c.fiscal_year in years]
     if not counted:
         return None
     shown = "・".join(str(year) for year in sorted({cell.fiscal_year for cell in counted}))
     sources_ja = "、".join(source for source, _ in Counter(cell.source for cell in counted).most_common())
-    return f"{shown}年度は{sources_ja}した数値で、印刷された年報の数値ではありません。"
+    is_final = {cell.status == "final" for cell in counted}
+    sure_ja = "数値（速報値を含む）" if len(is_final) == 2 else "確定値" if True in is_final else "速報値"
+    return f"{shown}年度は{sources_ja}した{sure_ja}で、印刷された年報の数値ではありません。"

@@ -116,6 +116,11 @@ class Places:
         return self.var / "outbox"
 
     @property
+    def refused_mail(self) -> Path:
+        """Mail whose address the server refused for good."""
+        return self.outbox / "refused"
+
+    @property
     def schedule(self) -> Path:
         """What the schedules have done."""
         return self.var / "schedule.json"

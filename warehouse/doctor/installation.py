@@ -33,6 +33,7 @@ def examine(places: Places, now: datetime) -> list[Finding]:
         stored.privacy(places),
         stored.locks(places),
         stored.leftovers(places),
+        stored.refused_mail(places),
     ]
 
 

@@ -208,5 +208,19 @@ def landing(places: Places, now: datetime) -> Finding:
     )
 
 
+def refused_mail(places: Places) -> Finding:
+    """Mail whose address the server refused for good."""
+    refused = len(list(places.refused_mail.glob("*")))
+    if refused:
+        return Finding(
+            "mail",
+            "メール",
+            "notice",
+            f"宛先が受け付けられず、送れなかったメールが{refused}通あります({places.refused_mail})。",
+            "seeds/operation.yaml の recipients を直し、文書は「nenpo archive get」で渡して、このフォルダーの中を消してください。",
+        )
+    return Finding("mail", "メール", "ok", "受け付けられなかったメールはありません。")
+
+
 def _is_writable(path: Path) -> bool:
     return path.is_dir() and os.access(path, os.W_OK | os.X_OK)

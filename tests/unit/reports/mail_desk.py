@@ -28,7 +28,8 @@ class Desk:
     ca_file: Path
     password_file: Path
     taken: list[tuple[str, EmailMessage]] = field(default_factory=list)
-    refuses: set[str] = field(default_factory=set)
+    refuses: dict[str, int] = field(default_factory=dict)
+    """The code with which it refuses an address."""
 
     def subjects(self, address: str) -> list[str]:
         """What somebody got, in its order."""
@@ -41,7 +42,7 @@ class _Handler:
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
         if address in self._desk.refuses:
-            return "550 no such address"
+            return f"{self._desk.refuses[address]} not this address"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

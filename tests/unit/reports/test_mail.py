@@ -117,14 +117,19 @@ def test_mail_waits_for_a_server_that_is_away(places: Places, desk: Desk) -> Non
     assert send_all(places, server(desk)).sent == 0
 
 
-def test_one_address_that_is_refused_does_not_hold_up_another(places: Places, desk: Desk) -> None:
-    desk.refuses.add("a@example.jp")
+@pytest.mark.parametrize(("code", "kept"), [(450, (1, 0)), (550, (0, 1))])
+def test_one_address_that_is_refused_does_not_hold_up_another(
+    places: Places, desk: Desk, code: int, kept: tuple[int, int]
+) -> None:
+    desk.refuses["a@example.jp"] = code
     for name in ("a", "b"):
         lay_down(places, "nenpo@example.jp", f"{name}@example.jp", LETTER, AT)
     found = send_all(places, server(desk))
-    assert (found.sent, found.waiting) == (1, 1)
-    assert "宛先を受け付けません" in str(found.why_ja)
-    assert "a@example.jp" not in str(found.why_ja)
+    assert (found.sent, found.waiting, found.refused) == (1, *kept)
+    assert "宛先を受け付けません" in str(found.failure_ja)
+    assert "a@example.jp" not in str(found.failure_ja)
+    assert len(list(places.refused_mail.glob("*.eml"))) == found.refused
+    assert send_all(places, server(desk)).refused == 0, "it is asked once"
 
 
 def test_the_same_letter_is_laid_down_once(places: Places) -> None:

@@ -144,6 +144,13 @@ def test_leavings_are_told_unless_somebody_is_at_it(places: Places) -> None:
     assert level_of(stored.leftovers(places)) == "notice"
 
 
+def test_mail_that_no_address_takes_is_told(places: Places) -> None:
+    assert level_of(stored.refused_mail(places)) == "ok"
+    places.refused_mail.mkdir(parents=True)
+    (places.refused_mail / "a.eml").touch()
+    assert level_of(stored.refused_mail(places)) == "notice"
+
+
 def test_the_last_run_of_each_job_counts(places: Places, now: datetime) -> None:
     def found(later: timedelta = timedelta()) -> Finding:
         return history.last_runs_finding(last_runs(places), now + later)
