@@ -1,4 +1,4 @@
-"""Corrected deliveries change exactly the cells that a tally of the corrected files predicts, and repeated ones none."""
+"""Corrected deliveries change exactly the cells that a tally of the corrected files predicts."""
 
 import shutil
 from decimal import Decimal
@@ -8,12 +8,10 @@ from random import Random
 import pytest
 
 from tests.conftest import run_nenpo
-from tests.tally.corrections import corrected, resorted
+from tests.tally.corrections import corrected
 from tests.tally.figures import Place
 from tests.tally.published import cells, differences
 from tests.tally.tally import EVENT_TABLES, tally_events
-from warehouse.manifest import current_manifest
-from warehouse.places import Places
 
 pytestmark = pytest.mark.slow
 
@@ -51,28 +49,6 @@ def test_corrected_files_change_exactly_the_predicted_cells(
     assert differences(tally_after, counted, EVENT_TABLES, YEAR) == {}
 
 
-def test_everything_again_in_another_order_and_by_other_names_changes_no_table(
-    small_sample: list[Path], small_var: Path, tmp_path: Path
-) -> None:
-    random = Random(4)
-    shuffled = random.sample(small_sample, len(small_sample))
-    again = []
-    for number, path in enumerate(shuffled):
-        again.append(tmp_path / f"{number:03}{path.suffix}")
-        content = resorted(path, random) if path.suffix == ".csv" else path.read_bytes()
-        again[-1].write_bytes(content)
-
-    twice = tmp_path / "twice"
-    shutil.copytree(small_var, twice)
-    deliver(twice, again)
-    assert contents(twice) == contents(small_var)
-
-    other = tmp_path / "other"
-    deliver(other, again[: len(again) // 3])
-    deliver(other, again + small_sample)
-    assert contents(other) == contents(small_var)
-
-
 def deliver(var: Path, files: list[Path]) -> None:
     """Ingest the files by command, and build."""
     taken = run_nenpo("ingest", *map(str, files), "--municipality", "nishinomiya", var=var)
@@ -87,11 +63,3 @@ def changes(
     """The places whose figure is another one, blank or nought alike."""
     found = {place: (before.get(place, NOUGHT), after.get(place, NOUGHT)) for place in before | after}
     return {place: pair for place, pair in found.items() if pair[0] != pair[1]}
-
-
-def contents(var: Path) -> dict[str, tuple[int, str]]:
-    """Rows and content hash of every published table, except the journal of deliveries."""
-    manifest = current_manifest(Places(var))
-    assert manifest is not None
-    tables = manifest["tables"].items()
-    return {name: (t["rows"], t["content_hash"]) for name, t in tables if not name.startswith("rpt_ingest__")}

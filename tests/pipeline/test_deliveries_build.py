@@ -4,12 +4,14 @@ import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import duckdb
 import pytest
 
 from tests.conftest import run_nenpo
+from tests.tally.corrections import resorted
 from warehouse.manifest import current_manifest
 from warehouse.open import open_published
 from warehouse.places import Places
@@ -52,18 +54,12 @@ def build(var: Path) -> Built:
     return Built(var, done.stderr + done.stdout)
 
 
-def put(var: Path, files: list[Path]) -> None:
-    """Copy deliveries into the landing folder."""
+def put(var: Path, files: dict[str, bytes]) -> None:
+    """Write deliveries into the landing folder."""
     landing = Places(var).landing
     landing.mkdir(parents=True, exist_ok=True)
-    for path in files:
-        (landing / path.name).write_bytes(path.read_bytes())
-
-
-@pytest.fixture
-def sample(small_sample: list[Path]) -> list[Path]:
-    """The files of a small sample, in name order."""
-    return small_sample
+    for name, content in files.items():
+        (landing / name).write_bytes(content)
 
 
 @pytest.fixture
@@ -105,28 +101,31 @@ def test_no_person_is_in_any_published_table(built: Built) -> None:
         assert not keys & {value for (value,) in built.rows(f'select distinct "{column}" from "{table}"')}
 
 
-def test_a_month_that_comes_later_gives_what_it_gives_at_once(
-    built: Built, sample: list[Path], tmp_path: Path
+def test_what_comes_late_twice_in_another_order_or_broken_gives_what_it_gives_at_once(
+    built: Built, small_sample: list[Path], tmp_path: Path
 ) -> None:
-    var = tmp_path / "var"
-    later = [path for path in sample if "202409" in path.name]
+    random, var = Random(4), tmp_path / "var"
+    later = [path for path in small_sample if "202409" in path.name]
     assert later
-    put(var, [path for path in sample if path not in later])
+    # Rows in another order, files by other names.
+    again = {path: written_again(path, number, random) for number, path in enumerate(small_sample)}
+    put(
+        var, dict(again[path] for path in random.sample(small_sample, len(small_sample)) if path not in later)
+    )
     first = build(var)
     assert first.figures != built.figures
-    put(var, later)
-    assert build(var).figures == built.figures
-
-
-def test_a_refused_file_is_told_and_stops_nothing_else(
-    sample: list[Path], built: Built, tmp_path: Path
-) -> None:
-    var = tmp_path / "var"
-    put(var, sample)
-    (Places(var).landing / "broken.csv").write_bytes("貸出日時,貸出館\r\n2024/04/02 10:15".encode("cp932"))
+    put(var, dict(again[path] for path in later))
+    put(var, {path.name: path.read_bytes() for path in small_sample})
+    put(var, {"broken.csv": "貸出日時,貸出館\r\n2024/04/02 10:15".encode("cp932")})
     found = build(var)
     assert "broken.csv" in found.said
     assert found.figures == built.figures
     assert found.rows("select state from rpt_ingest__deliveries where file_name = 'broken.csv'") == [
         ("refused",)
     ]
+
+
+def written_again(path: Path, number: int, random: Random) -> tuple[str, bytes]:
+    """Name and content of a delivery that says the same in another order."""
+    content = resorted(path, random) if path.suffix == ".csv" else path.read_bytes()
+    return f"{number:03}{path.suffix}", content
