@@ -11,21 +11,23 @@ from tests.seeds_tree import copy_of_seeds
 
 pytestmark = pytest.mark.slow
 
-CODE, SLUG = "99006", "besshi"
+# Code, name and heading of the number that joins the loans of one visit to the counter; the other system writes none.
+NUMBERED, UNNUMBERED = ("99006", "besshi", "処理番号"), ("99007", "besshi_minami", None)
+City = tuple[str, str, str | None]
 
 MUNICIPALITY = """\
-municipality_code: "99006"
-slug: besshi
+municipality_code: "{code}"
+slug: {slug}
 name_ja: 別紙市
 library_system_name_ja: 別紙市立図書館
 deliveries:
-  - {feed: kashidashi, layout: loans, encoding: utf-8, delimiter: "\\t"}
-  - {feed: kaikan, layout: opening_log, encoding: utf-8}
+  - {{feed: kashidashi, layout: loans, encoding: utf-8, delimiter: "\\t"}}
+  - {{feed: kaikan, layout: opening_log, encoding: utf-8}}
 libraries:
   - library_code: "01"
     name_ja: 別紙図書館
-    periods: [{valid_from: 2000-04-01, valid_to: null, kind: library, label_ja: 別紙図書館, group_ja: null,
-               parent_library_code: null, is_closed: false, authority_ja: 別紙条例第2条}]
+    periods: [{{valid_from: 2000-04-01, valid_to: null, kind: library, label_ja: 別紙図書館, group_ja: null,
+               parent_library_code: null, is_closed: false, authority_ja: 別紙条例第2条}}]
 """
 DEFINITIONS = """\
 definitions:
@@ -58,13 +60,13 @@ def csv_text(rows: list[tuple[str, ...]], delimiter: str = ",") -> str:
     return out.getvalue()
 
 
-def city(folder: Path, transaction: str | None) -> Path:
-    """The repository's seeds and the city; its loans bear a transaction number under this heading, or none."""
-    seeds = copy_of_seeds(REPOSITORY, folder)
-    home = seeds / "municipalities" / f"{CODE}_{SLUG}"
+def add(seeds: Path, city: City) -> None:
+    """Add a city to the seeds; its loans bear a transaction number under this heading, or none."""
+    code, slug, transaction = city
+    home = seeds / "municipalities" / f"{code}_{slug}"
     maps = home / "column_maps"
     maps.mkdir(parents=True)
-    (home / "municipality.yaml").write_text(MUNICIPALITY, encoding="utf-8")
+    (home / "municipality.yaml").write_text(MUNICIPALITY.format(code=code, slug=slug), encoding="utf-8")
     (home / "definitions.yaml").write_text(DEFINITIONS, encoding="utf-8")
     columns = LOANS | ({"transaction_no": transaction} if transaction else {})
     for feed, headings, words in (("kashidashi", columns, LOAN_WORDS), ("kaikan", LOG, LOG_WORDS)):
@@ -72,7 +74,6 @@ def city(folder: Path, transaction: str | None) -> Path:
         (maps / f"{feed}.csv").write_text(text, encoding="utf-8", newline="")
         text = csv_text([("column", "their_value", "our_value"), *words])
         (maps / f"{feed}_values.csv").write_text(text, encoding="utf-8", newline="")
-    return seeds
 
 
 def loans(folder: Path, transaction: str | None) -> Path:
@@ -103,25 +104,37 @@ def opening_log(folder: Path) -> Path:
     return path
 
 
-def computed(folder: Path, transaction: str | None) -> dict[str, str]:
-    """Figures of 4-(1) of the city's library by column, after its deliveries were taken in and built."""
-    seeds, var = city(folder, transaction), folder / "var"
-    taken = run_nenpo(
-        "ingest", str(loans(folder, transaction)), str(opening_log(folder)), var=var, seeds=seeds
-    )
-    assert taken.returncode == 0, taken.stderr
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The repository's seeds and both cities, and a var directory in which their deliveries are built."""
+    folder = tmp_path_factory.mktemp("another")
+    seeds, var = copy_of_seeds(REPOSITORY, folder), folder / "var"
+    for city in (NUMBERED, UNNUMBERED):
+        add(seeds, city)
+    for _, slug, transaction in (NUMBERED, UNNUMBERED):
+        delivered = folder / slug
+        delivered.mkdir()
+        files = (str(loans(delivered, transaction)), str(opening_log(delivered)))
+        taken = run_nenpo("ingest", *files, "--municipality", slug, var=var, seeds=seeds)
+        assert taken.returncode == 0, taken.stderr
     built = run_nenpo("build", "--no-pdf", var=var, seeds=seeds)
     assert built.returncode == 0, built.stderr
+    return seeds, var
+
+
+def computed(installation: tuple[Path, Path], city: City) -> dict[str, str]:
+    """Figures of 4-(1) of the city's library by column."""
+    seeds, var = installation
     told = run_nenpo(
-        "cells", "--municipality", SLUG, "--table-no", "4-(1)", "--basis", "computed", var=var, seeds=seeds
+        "cells", "--municipality", city[1], "--table-no", "4-(1)", "--basis", "computed", var=var, seeds=seeds
     )
     assert told.returncode == 0, told.stderr
     rows = csv.DictReader(io.StringIO(told.stdout))
     return {row["column_path"]: row["value"] for row in rows if row["row_path"] == "別紙図書館"}
 
 
-def test_another_system_is_counted_by_its_column_map(tmp_path: Path) -> None:
-    found = computed(tmp_path, "処理番号")
+def test_another_system_is_counted_by_its_column_map(installation: tuple[Path, Path]) -> None:
+    found = computed(installation, NUMBERED)
     assert {k: v for k, v in found.items() if v != "0"} == {
         "開館日数": "2",
         "貸出冊数/図書/一般": "4",
@@ -136,8 +149,8 @@ def test_another_system_is_counted_by_its_column_map(tmp_path: Path) -> None:
 
 
 def test_without_any_number_of_a_person_the_loans_are_counted_and_the_persons_are_not(
-    tmp_path: Path,
+    installation: tuple[Path, Path],
 ) -> None:
-    found = computed(tmp_path, None)
+    found = computed(installation, UNNUMBERED)
     assert found["貸出冊数/合計"] == "6"
     assert not [column for column in found if column.startswith("貸出人数")]
