@@ -13,6 +13,7 @@ TARGETS = {
     "build",
     "test",
     "check",
+    "soak",
     "dagster",
     "dbtdocs",
     "docs",
