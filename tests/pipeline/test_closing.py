@@ -1,4 +1,7 @@
-"""A closed year and month keep their figures when a correction comes; what moved is listed, and adopted by another act."""
+"""A closed year and month keep their figures when corrections come; what moved is listed, and adopted by another act.
+
+What moves is exactly what a tally of the corrected files predicts.
+"""
 
 import csv
 import io
@@ -10,11 +13,10 @@ from random import Random
 import pytest
 
 from tests.conftest import run_nenpo
-from tests.pipeline.test_corrections import changes
 from tests.tally.corrections import corrected
 from tests.tally.figures import Place
-from tests.tally.published import cells
-from tests.tally.tally import tally_events
+from tests.tally.published import cells, differences
+from tests.tally.tally import EVENT_TABLES, tally_events
 from warehouse.open import open_published
 from warehouse.places import Places
 
@@ -22,7 +24,8 @@ pytestmark = pytest.mark.slow
 
 CITY, YEAR, MONTH = "nishinomiya", 2024, "2024-05"
 ACT, NEXT_ACT = "令和7年4月20日 決裁第12号", "令和7年6月2日 決裁第31号"
-CORRECTION = "loans_202405_correction.csv"
+CORRECTION = "loans_correction.csv"
+FORM_ONLY = "注/管理換の移管先"
 Row = dict[str, str]
 
 
@@ -84,19 +87,17 @@ def statuses(var: Path) -> set[object]:
 def test_closed_figures_stand_until_an_act_adopts_what_moved(
     small_sample: list[Path], small_var: Path, tmp_path: Path
 ) -> None:
-    var, correction = tmp_path / "var", tmp_path / CORRECTION
+    var = tmp_path / "var"
     shutil.copytree(small_var, var)
     csvs = [path for path in small_sample if path.suffix == ".csv"]
-    [may] = [path for path in csvs if path.name == "loans_202405.csv"]
-    correction.write_bytes(corrected(may, Random(1), rows=4))
-    predicted = changes(
-        tally_events(csvs, YEAR), tally_events([correction if p == may else p for p in csvs], YEAR)
-    )
-    assert len(predicted) > 30
+    corrections = corrected_files(csvs, tmp_path)
+    counted = tally_events([corrections.get(path, path) for path in csvs], YEAR)
+    predicted = changes(tally_events(csvs, YEAR), counted)
+    assert len(predicted) > 100
     before, month_before = cells(var, "computed"), month_of(var)
     assert statuses(var) == {"provisional"}
 
-    close_and_correct(var, correction)
+    close_and_correct(var, list(corrections.values()))
     # Digit for digit what was closed, with what moved beside it.
     assert cells(var, "computed") == before
     assert month_of(var) == month_before
@@ -107,7 +108,10 @@ def test_closed_figures_stand_until_an_act_adopts_what_moved(
     kept = {path.name: path.read_bytes() for path in first.iterdir()}
     nenpo(var, *close("--fiscal-year", str(YEAR), act=NEXT_ACT, again=True))
     nenpo(var, "build", "--no-pdf")
-    assert changes(before, cells(var, "computed")) == predicted
+    after = cells(var, "computed")
+    assert changes(before, after) == predicted
+    of_events = {place: value for place, value in after.items() if place[2] != FORM_ONLY}
+    assert differences(counted, of_events, EVENT_TABLES, YEAR) == {}
     assert statuses(var) == {"final"}
     assert month_of(var) == month_before
     assert_adopted(var, before, predicted)
@@ -115,12 +119,35 @@ def test_closed_figures_stand_until_an_act_adopts_what_moved(
     assert "動いていません" in refusal(var, *close("--fiscal-year", str(YEAR), act=NEXT_ACT, again=True))
 
 
-def close_and_correct(var: Path, correction: Path) -> None:
-    """Close the year and a month on one build, then deliver a correction and build."""
+def corrected_files(csvs: list[Path], folder: Path) -> dict[Path, Path]:
+    """A correction of one file of each feed, the loans of the closed month among them."""
+    random = Random(1)
+    by_feed: dict[str, list[Path]] = {}
+    for path in csvs:
+        by_feed.setdefault(path.name.rsplit("_", 1)[0], []).append(path)
+    chosen = {feed: random.choice(paths) for feed, paths in sorted(by_feed.items())}
+    [chosen["loans"]] = [path for path in by_feed["loans"] if path.name == "loans_202405.csv"]
+    corrections = {path: folder / f"{feed}_correction.csv" for feed, path in chosen.items()}
+    for path, correction in corrections.items():
+        correction.write_bytes(corrected(path, random, rows=4))
+    return corrections
+
+
+def changes(
+    before: dict[Place, Decimal], after: dict[Place, Decimal]
+) -> dict[Place, tuple[Decimal, Decimal]]:
+    """The places whose figure is another one, blank or nought alike."""
+    nought = Decimal(0)
+    found = {place: (before.get(place, nought), after.get(place, nought)) for place in before | after}
+    return {place: pair for place, pair in found.items() if pair[0] != pair[1]}
+
+
+def close_and_correct(var: Path, corrections: list[Path]) -> None:
+    """Close the year and a month on one build, then deliver corrections and build."""
     assert "納品されていない日があります" in refusal(var, *close("--month", "2025-05"))
     nenpo(var, *close("--fiscal-year", str(YEAR)))
     nenpo(var, *close("--month", MONTH))
-    nenpo(var, "ingest", str(correction), "--municipality", CITY)
+    nenpo(var, "ingest", *map(str, corrections), "--municipality", CITY)
     assert "先に「nenpo build」" in refusal(var, *close("--month", "2024-06"))
     nenpo(var, "build", "--no-pdf")
 
