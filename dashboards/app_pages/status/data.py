@@ -11,7 +11,7 @@ from warehouse.status import Status, status_of
 
 # Every kept build is read through.
 LOOK_SECONDS = 60
-TODO_HEADS = ("対象", "程度", "いまの様子", "すべきこと")
+TO_DO_HEADS = ("対象", "程度", "いまの様子", "すべきこと")
 RUN_HEADS = ("日時", "作業", "結果", "内容", "ビルド")
 BUILD_HEADS = ("ビルド", "作成日時", "大きさ", "状態")
 

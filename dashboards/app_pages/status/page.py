@@ -21,7 +21,7 @@ st.markdown("\n".join(f"- {sentence}" for sentence in found.sentences_ja))
 
 st.header("すべきこと")
 if found.todo:
-    st.html(simple_table("すべきこと", data.TODO_HEADS, data.todo_rows(found), (1,), (2, 3), caption=False))
+    st.html(simple_table("すべきこと", data.TO_DO_HEADS, data.todo_rows(found), (1,), (2, 3), caption=False))
 else:
     st.caption("ありません。")
 
