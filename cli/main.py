@@ -52,6 +52,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 )
 def nenpo() -> None:
     """Set the environment that every command shares."""
+    _leave_a_closed_folder()
     os.environ.setdefault("NENPO_SEEDS", str(REPOSITORY / "seeds"))
     os.environ.setdefault("NENPO_VAR", str(REPOSITORY / "var"))
     record_to(Places(Path(os.environ["NENPO_VAR"])), f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}")
@@ -116,6 +117,15 @@ def main() -> None:
         _say(f"予期しない誤りが起きました。記録 {_log_trace()} を管理者に渡してください。")
         _leave(1)
     _leave(code if isinstance(code, int) else 0)
+
+
+def _leave_a_closed_folder() -> None:
+    """Who calls as another user may stand in a folder that is closed to it, such as root's own home.
+
+    Nothing can be read there by a relative path, and programs that go away and come back fail.
+    """
+    if not os.access(".", os.X_OK):
+        os.chdir("/")
 
 
 def _leave(code: int) -> NoReturn:

@@ -10,6 +10,18 @@ from warehouse.places import Places
 
 # ok: it did its work; nothing: there was none to do; failed: the sentence says why and what to do.
 Outcome = Literal["ok", "nothing", "failed"]
+# What readers call the jobs; one that is not named here is shown by its id.
+JOBS_JA = {
+    "build": "作成",
+    "monthly_report": "月報",
+    "yearbook": "年報",
+    "csv_set": "CSV一式",
+    "committee_pack": "会議資料",
+    "mail": "メール",
+    "backup": "バックアップ",
+    "backup_drill": "復元の訓練",
+    "close": "確定",
+}
 
 
 @dataclass(frozen=True)

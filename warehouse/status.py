@@ -8,21 +8,9 @@ from warehouse.doctor.finding import Finding
 from warehouse.doctor.installation import examine
 from warehouse.japan import moment_ja
 from warehouse.places import Places
-from warehouse.run_log import Outcome, RunNote, last_runs
+from warehouse.run_log import JOBS_JA, Outcome, RunNote, last_runs
 
 RUNS_KEPT = 50
-# What readers call the jobs; one that is not named here is shown by its id.
-JOBS_JA = {
-    "build": "作成",
-    "monthly_report": "月報",
-    "yearbook": "年報",
-    "csv_set": "CSV一式",
-    "committee_pack": "会議資料",
-    "mail": "メール",
-    "backup": "バックアップ",
-    "backup_drill": "復元の訓練",
-    "close": "確定",
-}
 OUTCOME_JA: dict[Outcome, str] = {"ok": "成功", "nothing": "変更なし", "failed": "失敗"}
 STANDING_JA: dict[Standing, str] = {
     "current": "公開中",

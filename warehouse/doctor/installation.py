@@ -24,7 +24,7 @@ def examine(places: Places, now: datetime) -> list[Finding]:
         stored.pointer(places),
         stored.work_file(places),
         stored.landing(places, now),
-        history.last_runs_finding(runs, now),
+        history.last_runs_finding(places, runs, now),
         history.backups_finding(places, runs, now),
         machine.disk(_free(places), _last_build_bytes(places)),
         machine.clock(now, _newest_moment(places)),

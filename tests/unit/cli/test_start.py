@@ -1,7 +1,9 @@
 """The command starts light and says what it can do."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -39,3 +41,13 @@ def test_each_command_explains_itself_in_japanese(nenpo: Nenpo, command: str) ->
     done = nenpo(command, "-h")
     assert (done.code, done.err) == (0, "")
     assert done.out.count("。") >= 1
+
+
+def test_a_folder_that_is_closed_to_the_user_is_left(
+    nenpo: Nenpo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert nenpo("builds", "list").code == 0 and Path.cwd() == tmp_path
+    # Root, as whom tests may run, is let in everywhere.
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    assert nenpo("builds", "list").code == 0 and Path.cwd() == Path("/")

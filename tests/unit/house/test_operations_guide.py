@@ -17,9 +17,10 @@ GUIDE = "docs/operations.md"
 _SHELL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _YAML = re.compile(r"^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _IN_TEXT = re.compile(r"`((?:nenpo|make) [^`]+)`", re.DOTALL)
-# Of Debian, git and systemd: not ours to check.
+# Of Debian, git, buildah and systemd: not ours to check.
 SYSTEM = {
-    "adduser", "apt-get", "cd", "cp", "diff", "git", "install", "journalctl", "ls", "mv", "systemctl", "tail",
+    "adduser", "apt-get", "buildah", "cd", "cp", "diff", "git", "install", "journalctl", "ls", "mv", "rm", "systemctl",
+    "tail",
 }  # fmt: skip
 
 

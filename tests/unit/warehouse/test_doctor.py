@@ -153,15 +153,31 @@ def test_mail_that_no_address_takes_is_told(places: Places) -> None:
 
 def test_the_last_run_of_each_job_counts(places: Places, now: datetime) -> None:
     def found(later: timedelta = timedelta()) -> Finding:
-        return history.last_runs_finding(last_runs(places), now + later)
+        return history.last_runs_finding(places, last_runs(places), now + later)
 
     assert level_of(found()) == "notice"
     note_run(places, job="monthly_report", outcome="failed", sentence_ja="合いません。\n詳しく", at=now)
     assert level_of(found()) == "fault" and "合いません。" in found().sentence_ja
+    assert "月報(" in found().sentence_ja
     note_run(places, job="monthly_report", outcome="ok", sentence_ja="発行しました。", at=now)
     note_run(places, job="build", outcome="nothing", sentence_ja="最新です。", at=now)
     assert level_of(found()) == "ok"
     assert level_of(found(timedelta(days=5))) == "fault"
+
+
+def test_mail_that_failed_is_over_when_none_of_it_lies_there(places: Places, now: datetime) -> None:
+    def found() -> Finding:
+        return history.last_runs_finding(places, last_runs(places), now)
+
+    note_run(places, job="build", outcome="nothing", sentence_ja="最新です。", at=now)
+    note_run(places, job="mail", outcome="failed", sentence_ja="宛先を受け付けません。", at=now)
+    places.refused_mail.mkdir(parents=True)
+    assert level_of(found()) == "ok"
+    for folder in (places.outbox, places.refused_mail):
+        (folder / "a.eml").touch()
+        assert level_of(found()) == "fault" and "メール(" in found().sentence_ja
+        (folder / "a.eml").unlink()
+    assert level_of(found()) == "ok"
 
 
 def test_backups_grow_old_and_are_to_be_tried(places: Places, now: datetime) -> None:
