@@ -72,7 +72,6 @@ check: setup ## lint, types and quick tests
 
 .PHONY: dagster
 dagster: setup ## Dagster's web pages and schedules, on 127.0.0.1 (DAGSTER_PORT=3000)
-	@echo "==> Dagster: http://127.0.0.1:$(DAGSTER_PORT)  (Ctrl+C stops it)"
 	@exec $(BIN)/nenpo dagster --port $(DAGSTER_PORT)
 
 .PHONY: docs

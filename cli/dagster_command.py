@@ -21,4 +21,6 @@ def dagster(host: str, port: int) -> None:
     command = Path(sys.executable).with_name("dagster")
     # What it loads stands in the repository's own settings.
     os.chdir(REPOSITORY)
-    os.execv(command, [str(command), "dev", "--host", host, "--port", str(port)])
+    click.echo(f"Dagsterの画面: http://{host}:{port}")
+    # What it does each half minute is not for the journal of years.
+    os.execv(command, [str(command), "dev", "--host", host, "--port", str(port), "--log-level", "warning"])

@@ -120,6 +120,11 @@ def _sources(places: Places, seeds: Path, copies: Path, held: ExitStack) -> Iter
     for file in (places.state, places.schedule):
         if file.exists():
             yield Source(f"var/{file.name}", file, file)
+    if places.runs.exists():
+        # When things last worked; a line may be added meanwhile.
+        runs = copies / places.runs.name
+        shutil.copyfile(places.runs, runs)
+        yield Source(f"var/{places.runs.relative_to(places.var)}", runs, places.runs)
     yield from _below(seeds, "seeds")
 
 

@@ -113,6 +113,7 @@ def test_what_comes_late_twice_in_another_order_or_broken_gives_what_it_gives_at
         var, dict(again[path] for path in random.sample(small_sample, len(small_sample)) if path not in later)
     )
     first = build(var)
+    assert "leaked" not in first.said, "reading processes end without a word"
     assert first.figures != built.figures
     put(var, dict(again[path] for path in later))
     put(var, {path.name: path.read_bytes() for path in small_sample})

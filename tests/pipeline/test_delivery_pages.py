@@ -119,7 +119,7 @@ def test_every_table_page_with_computed_figures_says_sample(
         app = opened(sample_var, monkeypatch, "table", table=table_id, fiscal_year=str(YEAR))
         assert not app.exception, table_id
         assert re.search(
-            rf"{YEAR}年度は見本データから集計(、登録された人口から集計)?した数値", words_of(app)
+            rf"{YEAR}年度は見本データから集計(、登録された人口から集計)?した速報値", words_of(app)
         ), table_id
         assert app.radio(key="choice_figures").value == "computed", table_id
 

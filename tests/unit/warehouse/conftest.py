@@ -9,6 +9,7 @@ from tests.conftest import made_once
 from tests.deliveries_tree import LOAN, VISIT, Desk
 from tests.unit.warehouse.backup_office import Office
 from tests.unit.warehouse.published_file import DIMENSIONS, publish_tables
+from warehouse.places import Places
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +31,7 @@ def delivered(tmp_path_factory: pytest.TempPathFactory) -> Path:
             path = desk.var / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text("80001234", encoding="utf-8")
+        Places(desk.var).runs.write_text("{}\n", encoding="utf-8")
 
     return made_once(tmp_path_factory, "delivered_for_backup", make)
 
