@@ -1,7 +1,6 @@
 """The archive of what was given out: each issue with its manifest, never changed, given again byte for byte."""
 
 import json
-import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+from warehouse.atomic import to_disk
 from warehouse.errors import UserError
 from warehouse.places import Places
 
@@ -155,10 +155,8 @@ def _write(folder: Path, files: Mapping[str, bytes], manifest: dict[str, Any]) -
     manifest_json = json.dumps(manifest, ensure_ascii=False, indent=1)
     for name, content in {**files, MANIFEST: manifest_json.encode()}.items():
         path = partial / name
-        with path.open("wb") as handle:
-            handle.write(content)
-            handle.flush()
-            os.fsync(handle.fileno())
+        path.write_bytes(content)
+        to_disk(path)
         path.chmod(0o444)
     partial.chmod(0o755)
     partial.rename(folder)

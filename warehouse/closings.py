@@ -1,7 +1,6 @@
 """Closed periods on disk: `var/closings/<code>/<period>/<revision>/`, written once and never changed."""
 
 import json
-import os
 import shutil
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -11,7 +10,9 @@ from typing import Any, Literal
 
 import polars as pl
 
+from warehouse.atomic import to_disk
 from warehouse.errors import UserError
+from warehouse.intact import file_hash
 from warehouse.places import Places
 
 PeriodKind = Literal["month", "fiscal_year"]
@@ -91,14 +92,14 @@ def write_closing(places: Places, closing: Closing, cells: pl.DataFrame) -> None
             **{name: value for name, value in asdict(closing).items() if name != "folder"},
             "deliveries_hash": closing.basis.deliveries_hash,
             "definitions_hash": closing.basis.definitions_hash,
-            "cells_sha256": _sha256(passing / _CELLS),
+            "cells_sha256": file_hash(passing / _CELLS),
         }
         record = json.dumps({**content, "sha256": _hash(content)}, ensure_ascii=False, indent=1)
         (passing / _RECORD).write_text(record + "\n", encoding="utf-8")
         for name in (_CELLS, _RECORD):
-            _to_disk(passing / name)
+            to_disk(passing / name)
         passing.rename(folder)
-        _to_disk(folder.parent)
+        to_disk(folder.parent)
     except OSError as error:
         shutil.rmtree(passing, ignore_errors=True)
         raise UserError(
@@ -127,7 +128,7 @@ def closings_hash(places: Places, known: Collection[tuple[str, str, int]] | None
     for path in sorted(places.closings.glob(f"*/*/[0-9]*/{_RECORD}")):
         code, period, revision, _ = path.relative_to(places.closings).parts
         if known is None or (code, period, int(revision)) in known:
-            texts.append([code, period, revision, _sha256(path)])
+            texts.append([code, period, revision, file_hash(path)])
     return _hash(texts) if texts else ""
 
 
@@ -156,7 +157,7 @@ def _read(places: Places, folder: Path) -> Closing:
     try:
         content = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
         own = content.pop("sha256")
-        if own != _hash(content) or content["cells_sha256"] != _sha256(folder / _CELLS):
+        if own != _hash(content) or content["cells_sha256"] != file_hash(folder / _CELLS):
             raise ValueError("not what was written")
         names = [name for name in Closing.__dataclass_fields__ if name not in ("folder", "basis")]
         return Closing(**{n: content[n] for n in names}, basis=Basis(**content["basis"]), folder=folder)
@@ -173,15 +174,3 @@ def _damaged(places: Places, folder: Path) -> UserError:
 
 def _hash(content: Any) -> str:
     return sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-
-
-def _sha256(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
-
-
-def _to_disk(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -11,6 +11,7 @@ from pathlib import Path
 from warehouse.backup import PARTIAL
 from warehouse.backup_file import INDEX, PIECE, Hashing, Index, compare, opened
 from warehouse.errors import UserError
+from warehouse.intact import file_hash
 from warehouse.manifest import current_manifest
 from warehouse.open import open_published
 from warehouse.places import Places
@@ -79,7 +80,7 @@ def drill(backup: Path) -> Drill:
     with tempfile.TemporaryDirectory(dir=backup.parent) as folder:
         root = Path(folder) / "restored"
         index = restore(backup, root)
-        compare(backup, index, {m.path: _hash(root / m.path) for m in index.members})
+        compare(backup, index, {m.path: file_hash(root / m.path) for m in index.members})
         places = Places(root / "var")
         return Drill(
             backup.name,
@@ -111,14 +112,6 @@ def _unpack(backup: Path, root: Path) -> Index:
         compare(backup, index, found)
     assert index is not None  # compare has refused a backup without one
     return index
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as handle:
-        hashing = Hashing(handle)
-        while hashing.read(PIECE):
-            pass
-    return hashing.sha256
 
 
 def _tables(places: Places, backup: Path) -> int:
