@@ -12,22 +12,26 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
+from bench.explored import FILE, MEASURES, ROWS, bare_query
 from bench.measure import built_sample
 from bench.sessions import Session, act, open_session
 from warehouse.open import open_published
 
+_NENPO = str(Path(sys.executable).with_name("nenpo"))
+_BARE_PAGE = (
+    *(sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("bare_page.py"))),
+    *("--server.headless=true", "--server.address=127.0.0.1", "--browser.gatherUsageStats=false"),
+)
 _SECONDS = 60
 _WARM_UP = 2
 # How many readers act how often, in seconds.
 _CROWDS = ((20, 5.0), (50, 10.0))
-# What is divided by what on the page that asks the cube.
-_ROWS = {"library": "library_path", "age_group": "age_group_code", "ndc1": "ndc_class", "month": "month_date"}
-_BARE = "select {column}, sum(value) from fct_cube where municipality_code = ? and quantity = ? group by all"
-_MEASURES = ("loans", "reservations", "checkouts")
 
 
 def main() -> None:
@@ -59,24 +63,37 @@ def _bench(var: Path) -> None:
     path = published.path
     published.close()
     bare = _bare_seconds(path, code)
+    _say("bare query", bare, bare)
     explored = [
         ("explore", f"municipality={slug}&measure={measure}&rows={rows}")
-        for measure in _MEASURES
-        for rows in _ROWS
+        for measure in MEASURES
+        for rows in ROWS
     ]
     mixed = [("", f"municipality={slug}"), *explored]
     mixed += [("table", f"municipality={slug}&table={table}") for table in tables[:12]]
+    bare_pages = [("", f"code={code}&measure={measure}&rows={rows}") for measure in MEASURES for rows in ROWS]
+    with _serving([*_BARE_PAGE, "--server.port"], {FILE: str(path)}) as port:
+        _, bare_page = asyncio.run(_twice(port, bare_pages))
+    _say("bare page with that query", bare_page, bare)
+    with _serving([_NENPO, "serve", "--port"], {"NENPO_VAR": str(var)}) as port:
+        first, again = asyncio.run(_twice(port, explored))
+        _say("page, first time", first, bare)
+        _say("page, again", again, bare)
+        print(f"page, again: {_median(again) / _median(bare_page):.1f} times the bare page", flush=True)
+        for readers, every in _CROWDS:
+            asyncio.run(_crowd(port, mixed, readers, every))
+
+
+@contextmanager
+def _serving(command: list[str], environment: dict[str, str]) -> Iterator[int]:
+    """The port of a server that is ended afterwards; the command ends in the option of its port."""
     port = _free_port()
     with subprocess.Popen(
-        [str(Path(sys.executable).with_name("nenpo")), "serve", "--port", str(port)],
-        env={**os.environ, "NENPO_VAR": str(var)},
-        stdout=subprocess.DEVNULL,
+        [*command, str(port)], env={**os.environ, **environment}, stdout=subprocess.DEVNULL
     ) as server:
         try:
             _wait_for(port)
-            asyncio.run(_pages(port, explored, bare))
-            for readers, every in _CROWDS:
-                asyncio.run(_crowd(port, mixed, readers, every))
+            yield port
         finally:
             server.terminate()
 
@@ -85,30 +102,31 @@ def _bare_seconds(path: Path, code: str) -> list[float]:
     """The figures of each explored page by one query on the same file."""
     spent = []
     with duckdb.connect(str(path), read_only=True) as connection:
-        for measure in _MEASURES:
-            for column in _ROWS.values():
+        for measure in MEASURES:
+            for column in ROWS.values():
                 start = time.perf_counter()
-                connection.execute(_BARE.format(column=column), [code, measure]).fetchall()
+                bare_query(connection, code, measure, column)
                 spent.append(time.perf_counter() - start)
     return spent
 
 
-async def _pages(port: int, pages: list[tuple[str, str]], bare: list[float]) -> None:
+async def _twice(port: int, pages: list[tuple[str, str]]) -> tuple[list[float], list[float]]:
     """One reader: each page for the first time, and once more."""
     session = await open_session(port)
     for _ in range(_WARM_UP):
-        await session.draw("", "")
+        await session.draw(*pages[0])
     first = [await session.draw(*page) for page in pages]
     again = [await session.draw(*page) for page in pages]
     await session.socket.close()
-    median = statistics.median(bare)
-    print(f"bare query: median {median * 1000:.0f} ms, p95 {_p95(bare) * 1000:.0f} ms", flush=True)
-    for name, spent in (("page, first time", first), ("page, again", again)):
-        print(
-            f"{name}: median {statistics.median(spent) * 1000:.0f} ms, p95 {_p95(spent) * 1000:.0f} ms,"
-            f" {statistics.median(spent) / median:.1f} times the bare query",
-            flush=True,
-        )
+    return first, again
+
+
+def _say(name: str, spent: list[float], bare: list[float]) -> None:
+    print(
+        f"{name}: median {_median(spent) * 1000:.0f} ms, p95 {_p95(spent) * 1000:.0f} ms,"
+        f" {_median(spent) / _median(bare):.1f} times the bare query",
+        flush=True,
+    )
 
 
 async def _crowd(port: int, pages: list[tuple[str, str]], readers: int, every: float) -> None:
@@ -126,9 +144,13 @@ async def _crowd(port: int, pages: list[tuple[str, str]], readers: int, every: f
         await session.socket.close()
     print(
         f"{readers} sessions, each every {every:g} s: {len(spent)} pages, median"
-        f" {statistics.median(spent) * 1000:.0f} ms, p95 {_p95(spent) * 1000:.0f} ms",
+        f" {_median(spent) * 1000:.0f} ms, p95 {_p95(spent) * 1000:.0f} ms",
         flush=True,
     )
+
+
+def _median(values: list[float]) -> float:
+    return statistics.median(values)
 
 
 def _p95(values: list[float]) -> float:

@@ -1,14 +1,13 @@
 """`nenpo archive`: what was given out, listed and given again byte for byte."""
 
 import json
-import os
 from pathlib import Path
 
 import click
 
 from catalog.operation import PRODUCTS, Product
+from cli.installed import installed_places
 from warehouse.errors import UserError
-from warehouse.places import Places
 
 _municipality = click.option("--municipality", help="自治体コード")
 
@@ -29,7 +28,7 @@ def list_issues(municipality: str | None, product: Product | None, format_: str)
     from reports.archive import issues
     from reports.issue import NAMES_JA, STATUS_JA
 
-    found = issues(_places(), municipality or "*", product or "*")
+    found = issues(installed_places(), municipality or "*", product or "*")
     if format_ == "json":
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
         return
@@ -56,12 +55,8 @@ def get(municipality: str, product: Product, name: str, revision: int | None, ou
     from reports.archive import read_issue
     from reports.export import put
 
-    for file, content in read_issue(_places(), municipality, product, name, revision).items():
+    for file, content in read_issue(installed_places(), municipality, product, name, revision).items():
         if (out / file).exists():
             raise UserError(f"{out / file} がすでにあります。ほかのフォルダーを --out に指定してください。")
         put(content, out / file)
         click.echo(f"{out / file} を書き出しました({len(content):,}バイト)。")
-
-
-def _places() -> Places:
-    return Places(Path(os.environ["NENPO_VAR"]))

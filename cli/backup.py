@@ -1,18 +1,17 @@
 """`nenpo backup` and `nenpo restore`: what cannot be made again, into one file and back."""
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from catalog.operation import read_operation
+from cli.installed import installed_places, installed_seeds
 from cli.noting import note_job
 from warehouse.backup import back_up, keep_newest
 from warehouse.backup_file import newest
 from warehouse.backup_keys import renew_keys
 from warehouse.errors import UserError
-from warehouse.places import Places
 from warehouse.restore import drill, restore
 
 _folder = click.option(
@@ -36,7 +35,7 @@ def backup(context: click.Context, folder: Path | None) -> None:
     context.obj = folder
     if context.invoked_subcommand is not None:
         return
-    places, seeds, at = _places(), Path(os.environ["NENPO_SEEDS"]), datetime.now(UTC)
+    places, seeds, at = installed_places(), installed_seeds(), datetime.now(UTC)
     try:
         path, index = back_up(places, seeds, folder or places.backups, at)
     except UserError as error:
@@ -63,7 +62,7 @@ def backup(context: click.Context, folder: Path | None) -> None:
 @click.pass_obj
 def drill_newest(folder: Path | None) -> None:
     """Restore the newest backup and look whether all is there."""
-    places = _places()
+    places = installed_places()
     try:
         found = drill(newest(folder or places.backups))
     except UserError as error:
@@ -86,7 +85,7 @@ def drill_newest(folder: Path | None) -> None:
 @click.pass_obj
 def renew_keys_of_backups(folder: Path | None) -> None:
     """Write those backups anew that hold keys which the installation no longer has."""
-    places = _places()
+    places = installed_places()
     renewed = renew_keys(places, folder or places.backups)
     click.echo(
         f"{len(renewed)}件のバックアップから、破棄した鍵を取り除きました。"
@@ -112,7 +111,3 @@ def restore_backup(file: Path, into: Path) -> None:
         f"({len(index.members):,}ファイル、ハッシュはすべて一致)。"
         "NENPO_VAR と NENPO_SEEDS をその中の var と seeds にして「nenpo doctor」で確かめてください。"
     )
-
-
-def _places() -> Places:
-    return Places(Path(os.environ["NENPO_VAR"]).resolve())

@@ -1,14 +1,13 @@
 """`nenpo builds` and `nenpo verify`: the published builds that are kept, and whether every stored file is as it was written."""
 
-import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import click
 
+from cli.installed import installed_places
 from ingestion.stored import damage
 from warehouse.builds import builds as kept_builds
 from warehouse.builds import roll_back, verify_build, verify_pointer
@@ -31,7 +30,7 @@ def builds() -> None:
 @builds.command("list", help="残っているビルドを新しい順に示します。")
 def list_builds() -> None:
     """A line a build."""
-    found = kept_builds(_places())
+    found = kept_builds(installed_places())
     if not found:
         click.echo("公開されたデータはありません。")
     for build in found:
@@ -49,7 +48,7 @@ def list_builds() -> None:
 @click.argument("build_id", required=False)
 def verify_builds(build_id: str | None) -> int:
     """Read one build or all through; the return value is the exit code."""
-    places = _places()
+    places = installed_places()
     ids = [build_id] if build_id else build_ids(places)
     faults = [fault for one in ids for fault in verify_build(places, one)]
     if not build_id:
@@ -63,7 +62,7 @@ def roll_back_to(build_id: str) -> None:
     """Move the pointer."""
     from dagster_project.upgrade import upgrade
 
-    places = _places()
+    places = installed_places()
     upgrade(places, partial(click.echo, err=True))
     rolled_back = roll_back(places, build_id, datetime.now(UTC))
     click.echo(f"公開中のデータを {build_id} に切り替えました。")
@@ -80,7 +79,7 @@ def roll_back_to(build_id: str) -> None:
 )
 def verify() -> int:
     """Read every stored file through; the return value is the exit code."""
-    places = _places()
+    places = installed_places()
     stored_layout(places)
     ids = build_ids(places)
     faults = [*verify_pointer(places), *(fault for one in ids for fault in verify_build(places, one))]
@@ -117,7 +116,3 @@ def _tell(faults: list[str], what_ja: str) -> int:
         click.echo(fault)
     click.echo(f"{what_ja}壊れたファイルは{'ありません' if not faults else f'{len(faults)}件あります'}。")
     return 1 if faults else 0
-
-
-def _places() -> Places:
-    return Places(Path(os.environ["NENPO_VAR"]))

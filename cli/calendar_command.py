@@ -1,13 +1,12 @@
 """`nenpo calendar`: open days of a library, or days of the school van, by the rules."""
 
 import json
-import os
 import sys
 from datetime import date, datetime
-from pathlib import Path
 
 import click
 
+from cli.installed import installed_seeds
 from lending_rules.calendar_export import days_icalendar, days_json, library_days, van_days, van_icalendar
 from lending_rules.decide import Engine
 from lending_rules.rulebook import Rulebook, read_rulebooks
@@ -27,7 +26,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 )
 def calendar(municipality: str, library: str | None, first: datetime, last: datetime, format_: str) -> None:
     """Print the calendar."""
-    engine = Engine(read_rulebooks(Path(os.environ["NENPO_SEEDS"])))
+    engine = Engine(read_rulebooks(installed_seeds()))
     book = _book(engine, municipality)
     span = (first.date(), last.date())
     if span[1] < span[0]:

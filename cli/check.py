@@ -1,12 +1,11 @@
 """`nenpo check`: identities and reconciliation of the last build, published or refused."""
 
 import json
-import os
-from pathlib import Path
 from typing import Any
 
 import click
 
+from cli.installed import installed_places
 from warehouse.reconciliation import Reconciliation
 from warehouse.verdict import Verdict, last_verdict
 
@@ -21,7 +20,7 @@ DIFFERENCES_SHOWN = 20
 )
 def check(format_: str) -> int:
     """Print the verdict; the return value is the exit code."""
-    verdict = last_verdict(Path(os.environ["NENPO_VAR"]))
+    verdict = last_verdict(installed_places().var)
     if format_ == "json":
         click.echo(json.dumps(_record(verdict), ensure_ascii=False, indent=1))
     else:

@@ -1,7 +1,6 @@
 """`nenpo decide`: answers of the lending-rules engine, one request or a file of them."""
 
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -10,6 +9,7 @@ from typing import Any, TextIO
 
 import click
 
+from cli.installed import installed_seeds
 from lending_rules.decide import Engine
 from lending_rules.errors import RequestError
 from lending_rules.explain import explained, lines
@@ -29,7 +29,7 @@ def decide(request_text: str | None, batch: str | None, out: str, explain: bool)
     """Print one answer, or write the answers of a file in its order; the return value is the exit code."""
     if (request_text is None) == (batch is None):
         raise click.UsageError("REQUEST か --batch のどちらか一つを指定してください。")
-    engine = Engine(read_rulebooks(Path(os.environ["NENPO_SEEDS"])))
+    engine = Engine(read_rulebooks(installed_seeds()))
     if batch is None:
         data = _parsed(request_text or "")
         click.echo(_explained(engine, data) if explain else _written(engine.decide(data)))

@@ -1,7 +1,6 @@
 """`nenpo doctor` and `nenpo status`: what is wrong with an installation and what to do, what ran and what is kept."""
 
 import json
-import os
 import platform
 import shutil
 from dataclasses import asdict
@@ -11,11 +10,11 @@ from pathlib import Path
 
 import click
 
+from cli.installed import installed_places
 from warehouse.doctor import machine
 from warehouse.doctor.finding import LEVEL_JA, Finding, worst
 from warehouse.doctor.installation import examine
 from warehouse.errors import UserError
-from warehouse.places import Places
 from warehouse.status import Status, status_of
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -34,7 +33,7 @@ _format = click.option(
 @_format
 def doctor(format_: str) -> int:
     """Print the findings; the return value is the exit code."""
-    places = _places()
+    places = installed_places()
     findings = [*examine(places, datetime.now(UTC)), *_machine()]
     for finding in findings:
         click.echo(_line(finding) if format_ == "text" else json.dumps(asdict(finding), ensure_ascii=False))
@@ -47,7 +46,7 @@ def doctor(format_: str) -> int:
 @_format
 def show_status(format_: str) -> None:
     """Print what runs and what is kept."""
-    found = status_of(_places(), datetime.now(UTC))
+    found = status_of(installed_places(), datetime.now(UTC))
     if format_ == "jsonl":
         for record in _records(found):
             click.echo(json.dumps(record, ensure_ascii=False, default=str))
@@ -93,7 +92,3 @@ def _records(found: Status) -> list[dict[str, object]]:
         *({"kind": "run", **asdict(run)} for run in found.runs),
         *({"kind": "build", **asdict(build)} for build in found.builds),
     ]
-
-
-def _places() -> Places:
-    return Places(Path(os.environ["NENPO_VAR"]).resolve())

@@ -1,14 +1,13 @@
 """`nenpo export`: paper, workbooks and CSV files."""
 
-import os
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from cli.installed import installed_places
 from cli.published import municipality_code, published_build
-from warehouse.places import Places
 
 if TYPE_CHECKING:
     from reports.table_files import PackFormat, TableFormat
@@ -71,7 +70,7 @@ def committee(municipality: str, fiscal_year: int, format_: str, out: Path | Non
 
     with published_build() as published:
         code = municipality_code(published, municipality)
-        exports = Places(Path(os.environ["NENPO_VAR"])).exports
+        exports = installed_places().exports
         result = export_pack(published, code, fiscal_year, out or pack_path(exports, code, fiscal_year))
     click.echo(f"{result.path} を書き出しました({result.pages}ページ)。")
 
@@ -94,7 +93,7 @@ def monthly(municipality: str, month: datetime, out: Path | None) -> None:
 
     with published_build() as published:
         code = municipality_code(published, municipality)
-        exports = Places(Path(os.environ["NENPO_VAR"])).exports
+        exports = installed_places().exports
         first = month.date()
         result = export_monthly(published, code, first, out or report_path(exports, code, first))
     click.echo(f"{result.path} を書き出しました({result.pages}ページ)。")

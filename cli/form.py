@@ -1,6 +1,5 @@
 """`nenpo form`: the empty monthly form."""
 
-import os
 import re
 from datetime import date
 from pathlib import Path
@@ -9,6 +8,7 @@ import click
 
 from catalog.load import load
 from cli.cities import city_named
+from cli.installed import installed_seeds
 from warehouse.errors import UserError
 
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
@@ -27,7 +27,7 @@ def form(municipality: str, month: str, out: Path) -> None:
     found = _MONTH.fullmatch(month)
     if found is None:
         raise UserError(f"月「{month}」が読めません。2024-04 の形で指定してください。")
-    catalog = load(Path(os.environ["NENPO_SEEDS"]))
+    catalog = load(installed_seeds())
     first = date(int(found[1]), int(found[2]), 1)
     sheets = make_form(catalog, city_named(catalog, municipality), first, out)
     click.echo(f"月報の様式を書きました: {out}({sheets}シート)")

@@ -1,7 +1,6 @@
 """`nenpo ingest`: deliveries into the ledger."""
 
 import logging
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,9 +8,9 @@ import click
 
 from catalog.load import load
 from cli.cities import city_named
+from cli.installed import installed_places, installed_seeds
 from ingestion.errors import DeliveryError
 from warehouse.errors import UserError
-from warehouse.places import Places
 from warehouse.records import INGESTION
 
 
@@ -26,14 +25,14 @@ def ingest(paths: tuple[Path, ...], municipality: str | None, again: bool) -> in
     from dagster_project.upgrade import upgrade
     from ingestion.ingest import ingest as take_in
 
-    upgrade(Places(_var()), _say)
-    catalog = load(Path(os.environ["NENPO_SEEDS"]))
+    upgrade(installed_places(), _say)
+    catalog = load(installed_seeds())
     code = city_named(catalog, municipality).municipality_code if municipality else None
     try:
         outcomes = take_in(
             list(paths),
             catalog=catalog,
-            var=_var(),
+            var=installed_places().var,
             say=_say,
             at=datetime.now(UTC),
             municipality_code=code,
@@ -47,10 +46,6 @@ def ingest(paths: tuple[Path, ...], municipality: str | None, again: bool) -> in
         + ("nenpo build で集計に反映します。" if counted["accepted"] else "")
     )
     return 1 if counted["refused"] else 0
-
-
-def _var() -> Path:
-    return Path(os.environ["NENPO_VAR"]).resolve()
 
 
 def _say(line: str) -> None:

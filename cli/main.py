@@ -27,6 +27,7 @@ from cli.export import export
 from cli.form import form
 from cli.indicators import indicators
 from cli.ingest import ingest
+from cli.installed import installed_places
 from cli.issue import issue
 from cli.keys import keys
 from cli.plan import plan
@@ -40,7 +41,6 @@ from cli.survey import survey
 from cli.what_if import what_if
 from warehouse.disk import disk_full, has_no_room, is_disk_full
 from warehouse.errors import UserError
-from warehouse.places import Places
 from warehouse.records import COMMAND, log_file, record_to
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -53,9 +53,9 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 def nenpo() -> None:
     """Set the environment that every command shares."""
     _leave_a_closed_folder()
-    os.environ.setdefault("NENPO_SEEDS", str(REPOSITORY / "seeds"))
-    os.environ.setdefault("NENPO_VAR", str(REPOSITORY / "var"))
-    record_to(Places(Path(os.environ["NENPO_VAR"])), f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}")
+    for name, usual in (("NENPO_SEEDS", "seeds"), ("NENPO_VAR", "var")):
+        os.environ[name] = str(Path(os.environ.get(name) or REPOSITORY / usual).resolve())
+    record_to(installed_places(), f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}")
 
 
 for command in (
@@ -111,7 +111,7 @@ def main() -> None:
     except BrokenPipeError:
         _leave(0)  # the reader, such as `head`, has seen enough
     except Exception as error:
-        if is_disk_full(error) or has_no_room(Path(os.environ["NENPO_VAR"])):
+        if is_disk_full(error) or has_no_room(installed_places().var):
             _say(str(disk_full(_command_line())))
             _leave(1)
         _say(f"予期しない誤りが起きました。記録 {_log_trace()} を管理者に渡してください。")
@@ -164,7 +164,7 @@ def _command_line() -> str:
 
 def _log_trace() -> Path:
     logging.getLogger(COMMAND).exception("予期しない誤り")
-    return log_file(Places(Path(os.environ["NENPO_VAR"])), datetime.now(UTC))
+    return log_file(installed_places(), datetime.now(UTC))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """`nenpo plan sheet` and `nenpo plan read`: the yearly sheet of a plan, made and read back."""
 
-import os
 from pathlib import Path
 
 import click
@@ -9,6 +8,7 @@ from catalog.load import Catalog, load
 from catalog.plan import Plan
 from catalog.plan_record import PlanRecord
 from cli.cities import city_named
+from cli.installed import installed_seeds
 from warehouse.errors import UserError
 
 
@@ -25,7 +25,7 @@ def sheet(municipality: str, fiscal_year: int, plan_id: str | None, out: Path) -
     """Write the sheet."""
     from ingestion.plans.make import make_sheet
 
-    seeds = Path(os.environ["NENPO_SEEDS"])
+    seeds = installed_seeds()
     catalog = load(seeds)
     code = city_named(catalog, municipality).municipality_code
     plan = _plan(catalog, code, plan_id)
@@ -48,7 +48,7 @@ def read(path: Path, replace: bool) -> None:
     from ingestion.plans.read import read_sheet
     from ingestion.plans.record_file import changes, merged, record_path, write_record
 
-    seeds = Path(os.environ["NENPO_SEEDS"])
+    seeds = installed_seeds()
     if not path.exists():
         raise UserError(f"{path} がありません。記入した票のファイルを指定してください。")
     try:

@@ -1,13 +1,12 @@
 """What the reading commands share: the open build and the names people use for a municipality."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
+from cli.installed import installed_places
 from warehouse.errors import UserError
 from warehouse.open import Published, open_published
 
@@ -15,7 +14,7 @@ from warehouse.open import Published, open_published
 @contextmanager
 def published_build() -> Iterator[Published]:
     """The current build, closed afterwards."""
-    published = open_published(Path(os.environ["NENPO_VAR"]))
+    published = open_published(installed_places().var)
     try:
         yield published
     finally:

@@ -1,11 +1,11 @@
 """`nenpo rules`: the rules of the lending engine: lint and list."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from cli.installed import installed_seeds
 from lending_rules.lint import faults
 
 
@@ -17,7 +17,7 @@ def rules() -> None:
 @rules.command(help="規則の書き方の誤りを、ファイルと行で示します。誤りがあれば終了コード1で終わります。")
 def lint() -> int:
     """Print the faults of every municipality's rules; the return value is the exit code."""
-    found = [str(fault) for fault in _faults(Path(os.environ["NENPO_SEEDS"]))]
+    found = [str(fault) for fault in _faults(installed_seeds())]
     for said in found:
         click.echo(said)
     if not found:

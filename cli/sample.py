@@ -1,6 +1,5 @@
 """`nenpo sample`: deliveries of a year whose totals are the printed ones."""
 
-import os
 from pathlib import Path
 
 import click
@@ -9,6 +8,7 @@ from catalog.errors import CatalogError
 from catalog.load import load
 from catalog.sample_list import bundled_samples
 from cli.cities import city_named
+from cli.installed import installed_seeds
 
 
 @click.command(
@@ -30,7 +30,7 @@ def sample(municipality: str | None, fiscal_year: int | None, bundled: bool, out
         )
     from sample.make import make_sample
 
-    catalog = load(Path(os.environ["NENPO_SEEDS"]))
+    catalog = load(installed_seeds())
     if not bundled:
         assert municipality is not None and fiscal_year is not None
         make_sample(catalog, city_named(catalog, municipality), fiscal_year, out, scale, _say)

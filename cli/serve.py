@@ -1,9 +1,8 @@
 """`nenpo serve`: the dashboards on this machine."""
 
-import os
-from pathlib import Path
-
 import click
+
+from cli.installed import installed_places
 
 
 @click.command(
@@ -17,4 +16,4 @@ def serve(host: str, port: int) -> None:
     # Streamlit takes a second to import, which no other command should pay.
     from dashboards.serve import serve as serve_dashboards
 
-    serve_dashboards(Path(os.environ["NENPO_VAR"]), port, host)
+    serve_dashboards(installed_places().var, port, host)

@@ -1,12 +1,12 @@
 """`nenpo survey`: yearly forms of outside surveys."""
 
-import os
 from datetime import date
 from pathlib import Path
 
 import click
 
 from catalog.load import load
+from cli.installed import installed_seeds
 from cli.published import municipality_code, published_build
 from warehouse.errors import UserError
 
@@ -79,7 +79,7 @@ def read(workbook: Path) -> None:
 
     if not workbook.is_file():
         raise UserError(f"{workbook} がありません。記入した調査票のファイルを指定してください。")
-    catalog = load(Path(os.environ["NENPO_SEEDS"]))
+    catalog = load(installed_seeds())
     try:
         reading = read_survey(workbook, workbook.name, catalog)
     except DeliveryError as error:

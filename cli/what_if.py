@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict, fields
@@ -11,6 +10,7 @@ from pathlib import Path
 import click
 
 from catalog.municipality import Municipality
+from cli.installed import installed_seeds
 from cli.published import municipality_code, published_build
 from lending_rules.draft import read_draft
 from lending_rules.model import Rule
@@ -65,7 +65,7 @@ def what_if(
 
 
 def _rulebook(code: str) -> tuple[Path, Rulebook]:
-    root = Path(os.environ["NENPO_SEEDS"])
+    root = installed_seeds()
     for folder in rule_folders(root):
         if Municipality.read(folder / "municipality.yaml", root).municipality_code == code:
             book = read_rulebook(folder, root)

@@ -5,11 +5,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
+from packaging.version import Version
 
 from dagster_project.installation import REPOSITORY, Installation, from_environment
 from dagster_project.progress import say
@@ -28,6 +31,14 @@ class LayerTranslator(DagsterDbtTranslator):
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
         """Folder of the model below models/, or codes for seeds."""
         return "codes" if dbt_resource_props["resource_type"] == "seed" else str(dbt_resource_props["fqn"][1])
+
+
+class InstalledDbt(DbtCliResource):
+    """dbt as it is installed here, found without asking it: `dbt --version` looks on the internet for newer ones."""
+
+    @cached_property
+    def _cli_version(self) -> Version:
+        return Version(version("dbt-core"))
 
 
 def prepare(installation: Installation) -> Path:

@@ -1,11 +1,10 @@
 """Assembly only."""
 
 import dagster as dg
-from dagster_dbt import DbtCliResource
 
 from dagster_project.build_sensors import build_failed, build_succeeded
 from dagster_project.closing_assets import raw_closings
-from dagster_project.dbt_assets import DBT_EXECUTABLE, DBT_PROJECT, warehouse_models
+from dagster_project.dbt_assets import DBT_EXECUTABLE, DBT_PROJECT, InstalledDbt, warehouse_models
 from dagster_project.delivery_assets import deliveries, raw_deliveries, raw_expectations
 from dagster_project.installation import from_environment
 from dagster_project.issue_assets import issue_assets
@@ -45,7 +44,7 @@ defs = dg.Definitions(
     sensors=[landing_sensor, build_succeeded, build_failed],
     resources={
         "installation": installation,
-        "dbt": DbtCliResource(project_dir=str(DBT_PROJECT), dbt_executable=str(DBT_EXECUTABLE)),
+        "dbt": InstalledDbt(project_dir=str(DBT_PROJECT), dbt_executable=str(DBT_EXECUTABLE)),
     },
     # One writing process: DuckDB admits no more.
     executor=dg.in_process_executor,

@@ -10,12 +10,13 @@ from dashboards.format import plain
 from dashboards.takeaways import Origin, Takeaway
 from reports.page_parts import Page
 from warehouse.errors import UserError
+from warehouse.open import Build
 
 log = logging.getLogger("nenpo.dashboards")
 
 PICTURES_JA = "SVGとPNGは、同じ数値を印刷用の様式で描いた図です（色と配置は画面と異なります）。"
 NO_PDF_JA = (
-    "この画面のPDFは作れませんでした。書体にない文字が含まれています。ExcelまたはCSVをお使いください。"
+    "PDFは作れませんでした。ExcelまたはCSVをお使いのうえ、書体にない文字がないかを管理者に確かめてください。"
 )
 
 
@@ -78,14 +79,21 @@ def _button(
     )
 
 
-def _pdf(taken: Sequence[Takeaway], origin: Origin, title_ja: str, publisher_ja: str) -> bytes:
+def pdf_or_words(make: Callable[[], bytes], publisher_ja: str, build: Build) -> bytes:
     """The PDF; where it cannot be made, one that says so, since a failed download has no words of its own."""
+    from reports.page_pdf import page_pdf
+
+    try:
+        return make()
+    except UserError:
+        log.exception("no PDF of the page")
+        return page_pdf(Page("ダウンロード", publisher_ja, (), (NO_PDF_JA,)), build)
+
+
+def _pdf(taken: Sequence[Takeaway], origin: Origin, title_ja: str, publisher_ja: str) -> bytes:
     from reports.page_pdf import page_pdf
 
     build = origin.published.build
     parts = tuple(part for part in (each.part(origin) for each in taken) if part is not None)
-    try:
-        return page_pdf(Page(title_ja, publisher_ja, parts, origin.lines), build)
-    except UserError:
-        log.exception("no PDF of the page %s", title_ja)
-        return page_pdf(Page("ダウンロード", publisher_ja, (), (NO_PDF_JA,)), build)
+    page = Page(title_ja, publisher_ja, parts, origin.lines)
+    return pdf_or_words(partial(page_pdf, page, build), publisher_ja, build)

@@ -16,7 +16,17 @@ from reports.front_matter import front_matter
 from reports.table_page import numbered, remarks, stamp
 from reports.table_sheet import table_sheet
 from warehouse.open import Published
+from warehouse.origin import Origin, computed_note
 from warehouse.printed_table import PrintedTable, TableInfo, printed_table
+
+# Of the cover's year, a row each way in which figures came about.
+_ORIGINS = """
+select fiscal_year, any_value(value) as value, value_status as status, source, is_computed
+from rpt_yearbook__shown
+where municipality_code = ? and edition = ? and fiscal_year = ? and value is not null
+group by fiscal_year, value_status, source, is_computed
+order by count(*) desc, source, value_status
+"""
 
 CHART_WORDS = {"trend": "推移", "bar": "比較", "stacked_bar": "内訳", "heat_map": "分布"}
 
@@ -136,9 +146,17 @@ def _cover(published: Published, edition: Edition) -> dict[str, Any]:
         "imprint": [
             ["発行", edition.publisher_ja],
             ["資料", edition.document_ja],
+            ["数値", _figures_ja(published, edition)],
             ["版", stamp(published.build)],
         ],
     }
+
+
+def _figures_ja(published: Published, edition: Edition) -> str:
+    """Whether the figures of the year are the printed ones, or counted and then whether a closing made them final."""
+    key = [edition.municipality_code, edition.edition, edition.fiscal_year]
+    found = [Origin(*row) for row in published.rows(_ORIGINS, key)]
+    return computed_note(found, [edition.fiscal_year]) or "印刷された年報の数値"
 
 
 def _contents_notes(edition: Edition) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
@@ -28,6 +29,17 @@ class Stated(Protocol):
     @property
     def is_computed(self) -> bool:
         """Whether it was counted from deliveries."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Figures that came about in one way; `value` is any one of them."""
+
+    fiscal_year: int
+    value: Decimal | None
+    status: str
+    source: str
+    is_computed: bool
 
 
 def sources(cells: Iterable[Stated], years: Sequence[int] | None = None) -> str:

@@ -112,25 +112,12 @@ def test_figures_of_an_unknown_municipality(installation: Installation, seeds: P
     assert said.count("\n") == 1
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "sentence"),
-    [
-        (
-            "fiscal_year,as_of",
-            "year,as_of",
-            "1行目: 見出し「year」は知られていません。使える見出し: table_no,",
-        ),
-        (",value_status\n", "\n", "1行目: 見出し「value_status」がありません。"),
-        ("計,人数,400,\n", "計,人数,400\n", "6行目: 項目が6個あります(先頭「3-(1)」)。7個"),
-    ],
-    ids=["unknown heading", "missing column", "wrong number of cells"],
-)
 def test_a_broken_structure_is_said_before_the_figures_are_looked_at(
-    installation: Installation, seeds: Path, old: str, new: str, sentence: str
+    installation: Installation, seeds: Path
 ) -> None:
-    change(seeds / CARDS, old, new)
+    change(seeds / CARDS, "計,人数,400,\n", "計,人数,400\n")
     said = installation.refuses(seeds)
-    assert f"\nseeds/{CARDS} {sentence}" in said
+    assert f"\nseeds/{CARDS} 6行目: 項目が6個あります(先頭「3-(1)」)。7個" in said
     assert INGESTED not in said
     assert said.count("seeds/") == 1
 

@@ -3,6 +3,7 @@
 import re
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,22 +11,31 @@ from streamlit.testing.v1 import AppTest
 from dashboards.registry import ROOM, page_entries
 
 SCRIPTS = {entry.path: entry.script for entry in page_entries()}
+_MENU: dict[str, Any] = {}
 _ROW = re.compile(r"<tr.*?</tr>", re.DOTALL)
 _CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 
 
 def opened(var: Path, monkeypatch: pytest.MonkeyPatch, path: str | None = None, **parameters: str) -> AppTest:
-    """The app after its landing page or, through the router, another page with parameters."""
+    """The app on its landing page or, through the router, on another page with parameters."""
     monkeypatch.setenv("NENPO_VAR", str(var))
-    app = AppTest.from_file(ROOM / "app.py", default_timeout=60)
-    if path is None:
-        app.query_params.update(parameters)
-        return app.run()
-    app.run()
-    app.switch_page(SCRIPTS[path])
-    app.query_params.clear()
+    app = _app()
+    if path is not None:
+        app._registered_pages = menu()
+        app.switch_page(SCRIPTS[path])
     app.query_params.update(parameters)
     return app.run()
+
+
+def menu() -> dict[str, Any]:
+    """The pages as the app makes them known, whatever is published; read off the landing page once, with NENPO_VAR set."""
+    if not _MENU:
+        _MENU.update(_app().run()._registered_pages)
+    return _MENU
+
+
+def _app() -> AppTest:
+    return AppTest.from_file(ROOM / "app.py", default_timeout=60)
 
 
 def html_of(app: AppTest) -> str:

@@ -8,8 +8,17 @@ from playwright.sync_api import Page, Request
 
 WHOLE = ".nenpo-foot"
 TIMEOUT_MS = 30_000
-CHARTS_DRAWN = """() => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
-    .every(chart => chart.querySelector('.main-svg'))"""
+# The script has ended, what the browser loads later (charts, tables) has come, and the words are those of the look before.
+SETTLED = """look => {
+    const whole = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+        && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')
+        && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
+            .every(chart => chart.querySelector('.main-svg'));
+    const before = window.nenpoLook;
+    window.nenpoLook = whole ? look + document.body.innerText : '';
+    return whole && window.nenpoLook === before;
+}"""
+LOOK_EVERY_MS = 50
 # What a page that shows sample figures says of them.
 SAMPLE = "見本データ"
 # Words of Streamlit and Plotly that a Japanese reader must not meet.
@@ -42,6 +51,7 @@ class Reader:
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self.address = address
+        self.looks = 0
         self.foreign_requests: list[str] = []
         page.on("request", self._note)
 
@@ -53,10 +63,7 @@ class Reader:
 
     def wait_until_whole(self) -> None:
         self.page.wait_for_selector(WHOLE, timeout=TIMEOUT_MS)
-        self.page.wait_for_selector(
-            '[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=TIMEOUT_MS
-        )
-        self.page.wait_for_function(CHARTS_DRAWN, timeout=TIMEOUT_MS)
+        self._wait_until_settled()
 
     def follow(self, title_ja: str) -> None:
         """Go to a page by the menu, as a reader does, and wait until nothing of the page before is there."""
@@ -65,11 +72,12 @@ class Reader:
         menu = self.page.locator(".st-key-nenpo_band")
         menu.get_by_role("link", name=title_ja, exact=True).click()
         self.page.wait_for_function(f"document.title.startsWith('{title_ja}｜')", timeout=TIMEOUT_MS)
-        self.page.wait_for_selector(
-            '[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=TIMEOUT_MS
-        )
         self.page.wait_for_selector("h1", timeout=TIMEOUT_MS)
-        self.page.wait_for_function(CHARTS_DRAWN, timeout=TIMEOUT_MS)
+        self._wait_until_settled()
+
+    def _wait_until_settled(self) -> None:
+        self.looks += 1
+        self.page.wait_for_function(SETTLED, arg=self.looks, polling=LOOK_EVERY_MS, timeout=TIMEOUT_MS)
 
     def text(self) -> str:
         return self.page.inner_text('[data-testid="stApp"]')

@@ -1,6 +1,7 @@
 """Everything that the pages offer is made: each file opens and says what the page shows, without a browser."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from dashboards import downloads, handout
 from dashboards.registry import page_entries
 from dashboards.takeaways import ChartTakeaway, File, Origin, Takeaway, TextTakeaway
-from tests.pages.opening import opened, table_of
+from tests.pages.opening import html_of, menu, opened, table_of
 
 pytestmark = pytest.mark.slow
 
@@ -31,7 +32,6 @@ class Offers:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._monkeypatch = monkeypatch
-        self._offers = 0
         self.taken: list[Takeaway] = []
         self.names: dict[str, Any] = {}
         self.origin: Origin | None = None
@@ -39,16 +39,13 @@ class Offers:
 
     def open(self, var: Path, path: str, city: str) -> AppTest:
         """A page of a city; what another page has offered before is forgotten."""
+        self._monkeypatch.setenv("NENPO_VAR", str(var))
+        menu()
+        self.taken = []
         is_landing = path == page_entries()[0].path
-        self._offers = 0
-        app = opened(var, self._monkeypatch, None if is_landing else path, municipality=city)
-        # The landing page is run before any other one.
-        if self._offers == (0 if is_landing else 1):
-            self.taken = []
-        return app
+        return opened(var, self._monkeypatch, None if is_landing else path, municipality=city)
 
     def _note(self, taken: Sequence[Takeaway], origin: Origin, **names: Any) -> None:
-        self._offers += 1
         self.taken, self.origin, self.names = list(taken), origin, names
         downloads.offer(taken, origin, **names)
 
@@ -68,12 +65,17 @@ def offers(monkeypatch: pytest.MonkeyPatch) -> Offers:
     return Offers(monkeypatch)
 
 
-def test_every_page_of_figures_offers_its_own(published_var: Path, offers: Offers) -> None:
-    offering = set()
+def test_every_page_of_every_city_has_its_foot_and_offers_its_figures(
+    published_var: Path, offers: Offers
+) -> None:
+    offering, without = set(), Counter[str]()
     for path in (entry.path for entry in page_entries()):
         for city in CITIES:
             app = offers.open(published_var, path, city)
             assert not app.exception and not app.error, (path, city)
+            html = html_of(app)
+            assert html.count('<div class="nenpo-foot">') == html.count("の検査：") == 1, (path, city)
+            without[city] += bool(app.info)
             if offers.taken:
                 offering.add(path)
                 # As many tables and charts as the page shows, and what it says it has besides.
@@ -82,6 +84,8 @@ def test_every_page_of_figures_offers_its_own(published_var: Path, offers: Offer
                 ), (path, city)
                 assert offers.names["name"].isascii()
     assert offering >= set(OFFERING)
+    # Pages that have nothing to show of a city were among them.
+    assert all(without[city] >= 2 for city in CITIES[1:])
 
 
 @pytest.mark.parametrize("path", OFFERING)

@@ -56,20 +56,6 @@ def test_a_page_has_the_line_and_the_foot_and_no_word_of_error(
     assert "見本" not in html
 
 
-@pytest.mark.parametrize("slug", ["kumamoto", "minato", "munakata"])
-def test_a_page_without_anything_to_show_has_its_foot(
-    published_var: Path, monkeypatch: pytest.MonkeyPatch, slug: str
-) -> None:
-    ended = 0
-    for path in (None, *OTHERS):
-        app = opened(published_var, monkeypatch, path, municipality=slug)
-        html = html_of(app)
-        assert not app.exception and not app.error, path
-        assert html.count('<div class="nenpo-foot">') == html.count("の検査：") == 1, path
-        ended += bool(app.info)
-    assert ended >= 2
-
-
 def test_a_day_before_any_library_has_its_foot(published_var: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened(published_var, monkeypatch, "libraries", municipality="nishinomiya", as_of="1800-01-01")
     assert [info.value for info in app.info] == ["1800年1月1日に開いていた施設の記録はありません。"]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dashboards.registry import page_entries
+from tests.pages.axe import severe_faults
 from tests.pages.reader import Reader
 from warehouse.open import open_published
 
@@ -14,13 +15,14 @@ LANDING, *OTHERS = [entry.path for entry in page_entries()]
 
 
 @pytest.mark.parametrize("path", ["", *OTHERS])
-def test_a_page_opens_in_japanese_and_fits_the_window(reader: Reader, path: str) -> None:
+def test_a_page_opens_in_japanese_fits_the_window_and_hinders_nobody(reader: Reader, path: str) -> None:
     reader.page.set_viewport_size({"width": 400, "height": 900})
     reader.open(path)
     assert reader.faults() == []
     assert reader.page.evaluate("document.documentElement.scrollWidth") <= 400
     reader.page.set_viewport_size({"width": 1280, "height": 900})
     reader.page.wait_for_function("document.documentElement.scrollWidth <= 1280")
+    assert severe_faults(reader.page) == []
     assert reader.ways_round_exports() == []
     assert reader.foreign_requests == []
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+import subprocess
 import zoneinfo
 from datetime import datetime
 from pathlib import Path
@@ -54,6 +55,14 @@ def test_the_times_are_those_of_the_operation_in_japan() -> None:
     assert {each.default_status for each in found.values()} == {dg.DefaultScheduleStatus.RUNNING}
     assert found["issue_yearbook_schedule"].cron_schedule == "10 6 * * *"
     assert len(found) == 6
+
+
+def test_a_build_asks_nobody_outside_for_the_version_of_dbt(
+    definitions: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(subprocess, "Popen", None)
+    found = definitions.defs.resources["dbt"]
+    assert f"dbt-core=={found._cli_version}" in (REPOSITORY / "requirements.in").read_text(encoding="utf-8")
 
 
 def test_a_tick_asks_for_the_partitions_that_are_due(tmp_path: Path) -> None:

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from reports.document import yearbook_document
+from reports.edition import find_edition
 from reports.export import ExportResult, export_yearbook
+from reports.fonts import find_font
 from warehouse.errors import UserError
 from warehouse.format import number
 from warehouse.open import Published
@@ -69,7 +72,16 @@ def test_no_row_is_on_a_page_without_its_heads(published: Published, pages: list
 
 def test_cover_and_feet_name_the_year_and_the_build(published: Published, pages: list[str]) -> None:
     assert "令和6年度（2024年度）" in pages[0]
+    assert "数値印刷された年報の数値" in pages[0]
     assert all(published.build.build_id in page for page in pages)
+
+
+def test_the_cover_of_counted_figures_says_so_and_that_nothing_is_closed(small: Published) -> None:
+    said = yearbook_document(small, find_edition(small, CODE, MAIN_YEAR), find_font()).data["cover"][
+        "imprint"
+    ]
+    assert "速報値で、印刷された年報の数値ではありません。" in dict(said)["数値"]
+    assert "見本" in dict(said)["数値"]
 
 
 def test_only_the_japanese_font_is_embedded(result: ExportResult) -> None:

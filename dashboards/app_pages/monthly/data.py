@@ -6,6 +6,7 @@ from functools import partial
 
 import polars as pl
 
+from dashboards.downloads import pdf_or_words
 from dashboards.published import frame, published
 from reports.monthly.figures import Month, read_month, report_months
 
@@ -58,12 +59,14 @@ def cells(month: Month) -> pl.DataFrame:
     return frame(_CELLS, month.municipality_code, month.month)
 
 
-def pdf_of(month: Month) -> Callable[[], bytes]:
+def pdf_of(month: Month, publisher_ja: str) -> Callable[[], bytes]:
     """What makes the report as a PDF when somebody asks for it."""
-    return partial(_pdf, month)
+    return partial(_pdf, month, publisher_ja)
 
 
-def _pdf(month: Month) -> bytes:
+def _pdf(month: Month, publisher_ja: str) -> bytes:
     from reports.monthly.export import monthly_pdf
 
-    return monthly_pdf(published(), month.municipality_code, month.month)
+    found = published()
+    make = partial(monthly_pdf, found, month.municipality_code, month.month)
+    return pdf_or_words(make, publisher_ja, found.build)

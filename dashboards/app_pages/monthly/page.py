@@ -61,7 +61,7 @@ handout.figures("月報の数値（1行に1つ）", data.cells(month), data.CELL
 st.header("ダウンロード")
 st.download_button(
     f"月報（{chosen:%Y-%m}・PDF）",
-    data.pdf_of(month),
+    data.pdf_of(month, municipality.library_system_name_ja),
     file_name=f"{municipality.slug}_monthly-{chosen:%Y-%m}.pdf",
     mime="application/pdf",
     on_click="ignore",

@@ -1,13 +1,10 @@
-"""Five kills and a full disk, by the code of `make soak`: nothing is lost, and the next build is as if nothing had been."""
+"""Five kills, by the code of `make soak`: nothing is lost, and the next build is as if nothing had been."""
 
 import random
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from tests.soak import full_disk
 from tests.soak.city import City, make_city
 from tests.soak.kills import Round, moments, run_round
 
@@ -19,27 +16,12 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> City:
     return make_city(tmp_path_factory.mktemp("soak"), print)
 
 
-@pytest.fixture(scope="module")
-def full(city: City) -> Iterator[Future[list[str]]]:
-    """The faults of a full disk, which is on its way beside the kills: only its own program sees its disk."""
-    if reason := full_disk.why_not():
-        pytest.skip(reason)
-    with ThreadPoolExecutor(1) as beside:
-        yield beside.submit(full_disk.run, city, ["dbt+1000000"], print)
-
-
 def test_builds_that_are_killed_leave_what_is_published_whole_and_the_next_one_ends_the_same(
-    city: City, request: pytest.FixtureRequest
+    city: City,
 ) -> None:
-    if not full_disk.why_not():
-        request.getfixturevalue("full")
     # One after the other, a stage further each time, so that one whole build at the end is enough.
     this = Round("earlier", moments(5, random.Random(8)))
     assert run_round(city, this, print) == []
-
-
-def test_a_disk_that_fills_up_loses_nothing_and_the_next_build_ends_the_same(full: Future[list[str]]) -> None:
-    assert full.result() == []
 
 
 def test_half_a_build_would_be_found(city: City, tmp_path: Path) -> None:
