@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 import dagster as dg
 import duckdb
@@ -18,6 +19,7 @@ from ingestion.raw_views import RAW_DELIVERIES, write_raw
 from ingestion.stored import refuse_damaged
 from ingestion.write import write_rows
 from warehouse.errors import UserError
+from warehouse.health import seed_files
 from warehouse.places import Places
 from warehouse.rolled_back import held_back
 from warehouse.work_file import begin, is_building, note_stage, take_lock
@@ -76,7 +78,8 @@ def raw_deliveries(
     except StoppedError:
         note_stage(places, "stopped")
         raise
-    with begin(places, installation.made_by(), inputs_hash) as connection:
+    seeds = len(seed_files(Path(installation.seeds)))
+    with begin(places, installation.made_by(), inputs_hash, seeds) as connection:
         write_raw(connection, installation.catalog(), places.var)
     yield from (dg.MaterializeResult(asset_key=name) for name in RAW_DELIVERIES)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from warehouse.places import Places
-from warehouse.work_file import is_building, work_state
+from warehouse.work_file import WorkState, is_building, work_state
 
 # A month's delivery is due in that time. The one place where it is set.
 STALE_DAYS = 45
@@ -21,8 +21,8 @@ def complaint(places: Places, seeds: Path, now: float) -> Complaint | None:
 
     Args:
         places: the installation, with something published.
-        seeds: the folder that its builds are made from; told by the times of its files, not by their content, so
-            that a file put there anew with the old content counts as changed until a build has looked at it.
+        seeds: the folder that its builds are made from; told by the times and the number of its files, not by their
+            content, so that a file put there anew with the old content counts as changed until a build has looked at it.
         now: seconds since the epoch.
     """
     try:
@@ -37,7 +37,8 @@ def complaint(places: Places, seeds: Path, now: float) -> Complaint | None:
     known_good = places.current.stat().st_mtime
     if any(moment > known_good for moment in _arrivals(places)):
         return "overtaken"
-    if any(moment > known_good for moment in _changes(seeds)):
+    changes = [path.stat().st_ctime for path in seed_files(seeds)]
+    if any(moment > known_good for moment in changes) or _has_lost(state, len(changes)):
         return "edited"
     return "old" if now - known_good > STALE_DAYS * DAY_SECONDS else None
 
@@ -50,17 +51,25 @@ def _at_work(places: Places) -> Complaint | None:
         return None
 
 
-def _changes(seeds: Path) -> Iterator[float]:
-    """When each file of the seeds was changed or came to lie there.
+def _has_lost(state: WorkState | None, now: int) -> bool:
+    """Whether there are fewer seeds than the published build was made from: a file that is gone has no time of its own."""
+    return (
+        state is not None
+        and state.stage == "published"
+        and state.seed_files is not None
+        # Without any, the pages are served where the seeds are not.
+        and 0 < now < state.seed_files
+    )
 
-    A file that was taken away is not noticed: its folder's time would also tell of every editor that opens a file.
-    """
-    for path in seeds.rglob("*"):
+
+def seed_files(seeds: Path) -> list[Path]:
+    """The files that figures are made from."""
+    return [
+        path
+        for path in seeds.rglob("*")
         # No figure comes from how an installation is run.
-        if path == seeds / "operation.yaml":
-            continue
-        if path.is_file() and not _is_hidden(path.relative_to(seeds)):
-            yield path.stat().st_ctime
+        if path != seeds / "operation.yaml" and path.is_file() and not _is_hidden(path.relative_to(seeds))
+    ]
 
 
 def landed(places: Places) -> Iterator[float]:

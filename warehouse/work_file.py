@@ -25,11 +25,15 @@ _held: dict[str, TextIO] = {}
 
 @dataclass(frozen=True)
 class WorkState:
-    """Hash of the code and seeds that made the file, hash of all inputs of the last build on it, and its end."""
+    """Hash of the code and seeds that made the file, hash of all inputs of the last build on it, and its end.
+
+    `seed_files` is how many files the seeds had then; None where an older version wrote this down.
+    """
 
     made_by: str
     inputs_hash: str
     stage: Stage
+    seed_files: int | None = None
 
 
 def take_lock(places: Places) -> None:
@@ -71,7 +75,7 @@ def _locked(places: Places) -> TextIO | None:
     return handle
 
 
-def begin(places: Places, made_by: str, inputs_hash: str) -> duckdb.DuckDBPyConnection:
+def begin(places: Places, made_by: str, inputs_hash: str, seed_files: int) -> duckdb.DuckDBPyConnection:
     """Open the file for a build.
 
     It is made anew when other code or seeds made it, when the build before was cut off, and when it does not open.
@@ -80,12 +84,13 @@ def begin(places: Places, made_by: str, inputs_hash: str) -> duckdb.DuckDBPyConn
         places: the installation.
         made_by: hash of the code and the seeds.
         inputs_hash: hash of these and of the deliveries.
+        seed_files: how many files the seeds have.
     """
     places.candidate.parent.mkdir(parents=True, exist_ok=True)
     before = work_state(places)
     if before is None or before.made_by != made_by or before.stage == "building":
         forget(places)
-    _write(places, WorkState(made_by, inputs_hash, "building"))
+    _write(places, WorkState(made_by, inputs_hash, "building", seed_files))
     try:
         connection = duckdb.connect(str(places.candidate))
     except duckdb.Error:

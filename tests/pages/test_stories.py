@@ -1,4 +1,5 @@
-"""Every page is walked as its audience would walk it: each box and button is used, and figures are those of the build."""
+"""Every page is walked as its audience would walk it: it fits telephone and window and hinders nobody, each box and button
+is used, and figures are those of the build."""
 
 import csv
 import io
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser
 
 from dashboards.registry import page_entries
 from tests.conftest import run_nenpo
+from tests.pages.axe import severe_faults
 from tests.pages.reader import Reader
 from tests.pages.serving import served
 from tests.pages.stories import Story, controls, expect_figure, stories, unfold, unused, use
@@ -53,7 +55,14 @@ def test_every_page_has_one_story() -> None:
 def test_a_page_is_walked_with_all_its_controls(
     story: Story, walker: Reader, small: Published, cells: dict[tuple[Any, ...], str]
 ) -> None:
+    walker.page.set_viewport_size({"width": 400, "height": 900})
     walker.open("" if story.path == LANDING else story.path, **story.at)
+    assert walker.faults() == []
+    assert walker.page.evaluate("document.documentElement.scrollWidth") <= 400
+    walker.page.set_viewport_size({"width": 1280, "height": 900})
+    walker.page.wait_for_function("document.documentElement.scrollWidth <= 1280")
+    assert severe_faults(walker.page) == []
+    assert walker.ways_round_exports() == []
     assert unused(controls(walker), story) == []
     for label, how in story.uses:
         use(walker, label, how)

@@ -1,30 +1,13 @@
-"""A reader walks through every page and every table in a real browser."""
+"""A reader goes from page to page and opens tables of every kind in a real browser."""
 
 from pathlib import Path
 
 import pytest
 
-from dashboards.registry import page_entries
-from tests.pages.axe import severe_faults
 from tests.pages.reader import Reader
 from warehouse.open import open_published
 
 pytestmark = pytest.mark.slow
-
-LANDING, *OTHERS = [entry.path for entry in page_entries()]
-
-
-@pytest.mark.parametrize("path", ["", *OTHERS])
-def test_a_page_opens_in_japanese_fits_the_window_and_hinders_nobody(reader: Reader, path: str) -> None:
-    reader.page.set_viewport_size({"width": 400, "height": 900})
-    reader.open(path)
-    assert reader.faults() == []
-    assert reader.page.evaluate("document.documentElement.scrollWidth") <= 400
-    reader.page.set_viewport_size({"width": 1280, "height": 900})
-    reader.page.wait_for_function("document.documentElement.scrollWidth <= 1280")
-    assert severe_faults(reader.page) == []
-    assert reader.ways_round_exports() == []
-    assert reader.foreign_requests == []
 
 
 def test_a_table_of_each_kind_of_every_document_opens(reader: Reader, published_var: Path) -> None:

@@ -47,29 +47,26 @@ def rounds(number: int, chance: random.Random) -> list[Round]:
 
 def run_round(city: City, this: Round, say: Callable[[str], None]) -> list[str]:
     """Its faults, none when all is well."""
-    for attempt in range(_TRIES):
-        found = _try(city, this, 0.5**attempt, say)
-        if found is not None:
-            return found
-    return ["every build ended before it could be killed"]
-
-
-def _try(city: City, this: Round, shorter: float, say: Callable[[str], None]) -> list[str] | None:
-    """The faults, or None when a build ended before its moment."""
     city.restore(this.start)
     found = []
     for moment in this.moments:
-        build = city.start()
-        if not build.wait_for(moment.stage):
-            return [*found, f"a build ended before {moment.stage}: {build.said[-3:]}"]
-        if not build.go_on(moment.stage, moment.share * shorter * city.seconds[moment.stage]):
-            return None
-        build.kill()
-        faults = city.faults(may_be_none=this.start == "nothing")
-        say(
-            f"killed in {moment.stage} at {moment.share * shorter:.0%} from {this.start}: {'; '.join(faults) or 'whole'}"
-        )
-        found += faults
+        found += _kill(city, this.start, moment, say)
     healing = city.healing_faults()
     say(f"the next build: {'; '.join(healing) or 'the same'}")
     return found + healing
+
+
+def _kill(city: City, start: str, moment: Moment, say: Callable[[str], None]) -> list[str]:
+    """Kill one build at a moment and look at what it leaves."""
+    for attempt in range(_TRIES):
+        share = moment.share * 0.5**attempt
+        build = city.start()
+        if not build.wait_for(moment.stage):
+            return [f"a build ended before {moment.stage}: {build.said[-3:]}"]
+        if build.go_on(moment.stage, share * city.seconds[moment.stage]):
+            build.kill()
+            faults = city.faults(may_be_none=start == "nothing")
+            say(f"killed in {moment.stage} at {share:.0%} from {start}: {'; '.join(faults) or 'whole'}")
+            return faults
+        city.restore(start)
+    return ["every build ended before it could be killed"]

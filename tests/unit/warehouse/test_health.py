@@ -111,6 +111,14 @@ def test_seeds_that_changed_since_are_told_until_a_build_has_looked_at_them(
     assert complaint(places, seeds, time.time()) is None
 
 
+@pytest.mark.parametrize(("seed_files", "found"), [(1, None), (2, "edited"), (None, None)])
+def test_a_seed_that_was_taken_away_is_a_change(
+    places: Places, seeds: Path, seed_files: int | None, found: str | None
+) -> None:
+    _write(places, WorkState("code", "inputs", "published", seed_files))
+    assert complaint(places, seeds, time.time()) == found
+
+
 def test_an_editor_that_has_a_seed_open_is_no_change(places: Places, seeds: Path) -> None:
     time.sleep(0.05)
     (seeds / "rules" / ".loans.yaml.swp").touch()
@@ -118,6 +126,7 @@ def test_an_editor_that_has_a_seed_open_is_no_change(places: Places, seeds: Path
 
 
 def test_without_seeds_nothing_is_said_of_them(places: Places, tmp_path: Path) -> None:
+    _write(places, WorkState("code", "inputs", "published", 2))
     assert complaint(places, tmp_path / "nowhere", time.time()) is None
 
 

@@ -25,14 +25,14 @@ from warehouse.work_file import (
 def places(tmp_path: Path) -> Places:
     """An installation whose last build left a table behind and ended well."""
     found = Places(tmp_path / "var")
-    with begin(found, "code", "inputs") as connection:
+    with begin(found, "code", "inputs", 7) as connection:
         connection.execute("create table raw.kept as select 1 as x")
     note_stage(found, "published")
     return found
 
 
 def tables(places: Places, made_by: str = "code") -> list[str]:
-    with begin(places, made_by, "other inputs") as connection:
+    with begin(places, made_by, "other inputs", 7) as connection:
         return [row[0] for row in connection.execute("select table_name from duckdb_tables()").fetchall()]
 
 
@@ -40,7 +40,7 @@ def tables(places: Places, made_by: str = "code") -> list[str]:
 def test_it_is_kept_when_the_build_before_came_to_an_end(places: Places, stage: str) -> None:
     note_stage(places, stage)  # type: ignore[arg-type]
     assert tables(places) == ["kept"]
-    assert work_state(places) == WorkState("code", "other inputs", "building")
+    assert work_state(places) == WorkState("code", "other inputs", "building", 7)
 
 
 def test_other_code_or_seeds_make_it_anew(places: Places) -> None:
