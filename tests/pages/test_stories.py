@@ -3,6 +3,7 @@ is used, and figures are those of the build."""
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -46,7 +47,8 @@ def walker(browser: Browser, small_var: Path) -> Iterator[Reader]:
         context.close()
 
 
-def test_every_page_has_one_story() -> None:
+def test_every_page_has_one_story_with_a_figure_or_words() -> None:
+    assert all(story.shows for story in stories())
     told = Counter(story.path for story in stories())
     assert told == Counter(entry.path for entry in page_entries())
 
@@ -76,7 +78,19 @@ def test_a_page_is_walked_with_all_its_controls(
 
 def _told(figure: dict[str, Any], small: Published, cells: dict[tuple[Any, ...], str]) -> str:
     """The figure as a reader sees it."""
+    if "words" in figure:
+        return str(figure["words"])
     if "cell" in figure:
         return f"{Decimal(cells[tuple(figure['cell'])]):,f}"
+    if "command" in figure:
+        return _printed(figure, small.path.parent.parent)
     [(answer,)] = small.rows(figure["sql"])
     return answer if isinstance(answer, str) else f"{answer:,.{figure.get('decimals', 0)}f}"
+
+
+def _printed(figure: dict[str, Any], var: Path) -> str:
+    """The word of the one line that begins so."""
+    said = run_nenpo(*figure["command"], var=var).stdout
+    [line] = [line for line in said.splitlines() if line.startswith(figure["line"])]
+    word = re.split(r",|\s+", line)[figure["word"]]
+    return f"{int(word):,}" if word.isdigit() else word
