@@ -1,6 +1,5 @@
 """What every test may use."""
 
-import gc
 import os
 import shutil
 import subprocess
@@ -16,9 +15,6 @@ from warehouse.open import Published, open_published
 from warehouse.places import Places
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-
-# What the tests import and pages keep stays to the end: looking through all of it again and again finds nothing.
-gc.set_threshold(100_000, 20, 50)
 
 if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
     # Tests start hundreds of commands, and each would compile Dagster, dbt and the rest for seconds.
