@@ -63,10 +63,8 @@ check: setup ## lint, types and quick tests
 	@echo "==> ruff"
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@echo "==> mypy"
-	@$(BIN)/mypy
-	@echo "==> sqlfluff"
-	@$(BIN)/sqlfluff lint dbt/models dbt/macros
+	@echo "==> mypy, and sqlfluff beside it"
+	@$(BIN)/mypy & types=$$!; $(BIN)/sqlfluff lint dbt/models dbt/macros || { wait $$types; exit 1; }; wait $$types
 	@echo "==> quick tests"
 	@$(PYTEST) -q tests/test_architecture.py tests/unit
 
