@@ -79,14 +79,14 @@ def _button(
     )
 
 
-def pdf_or_words(make: Callable[[], bytes], publisher_ja: str, build: Build) -> bytes:
+def pdf_or_words(make: Callable[[], bytes], title_ja: str, publisher_ja: str, build: Build) -> bytes:
     """The PDF; where it cannot be made, one that says so, since a failed download has no words of its own."""
     from reports.page_pdf import page_pdf
 
     try:
         return make()
     except UserError:
-        log.exception("no PDF of the page")
+        log.exception("no PDF of %s", title_ja)
         return page_pdf(Page("ダウンロード", publisher_ja, (), (NO_PDF_JA,)), build)
 
 
@@ -96,4 +96,4 @@ def _pdf(taken: Sequence[Takeaway], origin: Origin, title_ja: str, publisher_ja:
     build = origin.published.build
     parts = tuple(part for part in (each.part(origin) for each in taken) if part is not None)
     page = Page(title_ja, publisher_ja, parts, origin.lines)
-    return pdf_or_words(partial(page_pdf, page, build), publisher_ja, build)
+    return pdf_or_words(partial(page_pdf, page, build), title_ja, publisher_ja, build)

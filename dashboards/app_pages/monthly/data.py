@@ -8,6 +8,7 @@ import polars as pl
 
 from dashboards.downloads import pdf_or_words
 from dashboards.published import frame, published
+from reports.monthly.document import title_ja
 from reports.monthly.figures import Month, read_month, report_months
 
 _CELLS = """
@@ -69,4 +70,4 @@ def _pdf(month: Month, publisher_ja: str) -> bytes:
 
     found = published()
     make = partial(monthly_pdf, found, month.municipality_code, month.month)
-    return pdf_or_words(make, publisher_ja, found.build)
+    return pdf_or_words(make, title_ja(month), publisher_ja, found.build)
